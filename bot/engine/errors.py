@@ -1,0 +1,80 @@
+"""The one error tree.
+
+FootingError                     (knowledge.errors)
+├── RecordError, DocumentError, FetchError, EmbeddingError, LibraryError and their children: see knowledge.errors
+├── SettingsError                a setting is wrong; names it and the values it takes
+├── ModelError                   a language model did not give a usable reply (retryable says whether to try again)
+│   ├── ModelUnavailable             outage, timeout, rate limit: retry later
+│   ├── ModelRejected                key, quota or request refused: do not retry
+│   └── MalformedReply               the reply was not of the form asked for, twice
+└── VerificationError            an answer could not be verified, so nothing of it may be shown
+"""
+
+from __future__ import annotations
+
+from knowledge.errors import (
+    DocumentError,
+    EmbeddingError,
+    FetchError,
+    ForbiddenAddress,
+    FootingError,
+    LibraryBusy,
+    LibraryError,
+    LibraryMismatch,
+    LibraryMissing,
+    LibraryUnavailable,
+    RecordError,
+    ScannedDocument,
+    TooLarge,
+    UnreadableDocument,
+)
+
+
+class SettingsError(FootingError):
+    """A setting is wrong."""
+
+
+class ModelError(FootingError):
+    """A language model did not give a usable reply."""
+
+
+class ModelUnavailable(ModelError):
+    """Outage, timeout or rate limit."""
+
+    retryable = True
+
+
+class ModelRejected(ModelError):
+    """The provider refused the key, the quota or the request."""
+
+
+class MalformedReply(ModelError):
+    """The reply was not of the form asked for."""
+
+
+class VerificationError(FootingError):
+    """An answer could not be verified."""
+
+
+__all__ = [
+    "DocumentError",
+    "EmbeddingError",
+    "FetchError",
+    "FootingError",
+    "ForbiddenAddress",
+    "LibraryBusy",
+    "LibraryError",
+    "LibraryMismatch",
+    "LibraryMissing",
+    "LibraryUnavailable",
+    "MalformedReply",
+    "ModelError",
+    "ModelRejected",
+    "ModelUnavailable",
+    "RecordError",
+    "ScannedDocument",
+    "SettingsError",
+    "TooLarge",
+    "UnreadableDocument",
+    "VerificationError",
+]

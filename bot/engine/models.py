@@ -1,0 +1,252 @@
+"""What the engine takes and gives: questions, evidence, drafts, answers and checks.
+
+A :class:`Draft` is unverified and no renderer accepts one; only :mod:`bot.engine.verify` turns drafts into answers.
+Offsets are code points into the text they belong to, ends exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.models import Act, Aspect, Confidence, Item, Kind, Source, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question and the text of its answer."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a reader asks. ``asker`` is a salted hash, never a name or an account."""
+
+    text: str
+    language: str | None = None
+    asker: str | None = None
+    history: tuple[Turn, ...] = ()
+
+
+class Support(StrEnum):
+    """How an item of evidence bears on a claim."""
+
+    SUPPORTS = "supports"
+    PARTLY = "partly"
+    CONTRADICTS = "contradicts"
+    UNRELATED = "unrelated"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An item of the library that bears on a question or a claim.
+
+    ``key`` is how a draft cites it ("E1"). ``relevance`` is 0..1 as in :class:`knowledge.models.Hit`. ``quote`` is a
+    literal substring of a passage's text, None for a finding, which is in our own words. ``support`` is judged
+    against a claim, and is None where a question was asked.
+    """
+
+    key: str
+    item: Item
+    source: Source
+    relevance: float
+    quote: str | None = None
+    support: Support | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a reader looks a statement up. ``quote`` is verbatim from the passage ``item_id``, or None."""
+
+    item_id: str
+    source_id: str
+    title: str
+    publisher: str
+    kind: Kind
+    act: Act
+    locator: str
+    published: str | None = None
+    url: str | None = None
+    archive_url: str | None = None
+    quote: str | None = None
+    origin: str | None = None
+
+
+class Role(StrEnum):
+    """A statement's place in an answer: the answer, what stands on less, the other side, the setting."""
+
+    ANSWER = "answer"
+    WEAKER = "weaker"
+    COUNTER = "counter"
+    CONTEXT = "context"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence shown to a reader, with what it stands on and why."""
+
+    text: str
+    standing: Standing
+    aspect: Aspect
+    why: str
+    citations: tuple[Citation, ...] = ()
+    confidence: Confidence | None = None
+    role: Role = Role.ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStatement:
+    """A proposed sentence. ``keys`` name evidence; ``quotes`` are spans that it claims to take from it verbatim."""
+
+    text: str
+    keys: tuple[str, ...]
+    aspect: Aspect
+    quotes: tuple[str, ...] = ()
+    role: Role = Role.ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a composer proposes. Unverified: it may not be shown."""
+
+    statements: tuple[DraftStatement, ...]
+    writer: str = "extractive"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A proposed statement that verification stopped, and the reason."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """What a question takes for granted, and what that stands on."""
+
+    text: str
+    standing: Standing
+    why: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the library does not hold. ``settled_by`` says what would settle it."""
+
+    text: str
+    settled_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An answer whose every statement has been verified."""
+
+    question: str
+    statements: tuple[Statement, ...]
+    premise: Premise | None = None
+    gaps: tuple[Gap, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    sources: tuple[Source, ...] = ()
+    writer: str = "extractive"
+    as_of: str | None = None
+
+
+class RefusalReason(StrEnum):
+    """Why there is no answer."""
+
+    OFF_TOPIC = "off_topic"
+    NOT_HELD = "not_held"
+    UNKNOWABLE = "unknowable"
+    EMPTY = "empty"
+    DECLINED = "declined"
+    UNAVAILABLE = "unavailable"
+    OVER_BUDGET = "over_budget"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An honest "no": the reason, a message for the reader, and the nearest things the library does hold."""
+
+    question: str
+    reason: RefusalReason
+    message: str
+    nearest: tuple[Citation, ...] = ()
+    premise: Premise | None = None
+
+
+Answer = Explanation | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words of a text that carry a label. ``start``/``end`` are offsets in the text that was checked."""
+
+    text: str
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hinge:
+    """The exact words where speculation begins."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An atomic claim of a text: ``text == checked[start:end]``.
+
+    ``query`` is the claim with pronouns and ellipses resolved, for retrieval only. ``speaker`` is set where the text
+    reports somebody's claim. ``checkable`` is False for questions, greetings and the like.
+    """
+
+    text: str
+    start: int
+    end: int
+    query: str
+    speaker: str | None = None
+    checkable: bool = True
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim of a pasted text with what it stands on."""
+
+    text: str
+    start: int
+    end: int
+    standing: Standing
+    aspect: Aspect
+    why: str
+    hinge: Hinge | None = None
+    cues: tuple[Cue, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    confidence: Confidence | None = None
+    speaker: str | None = None
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCheck:
+    """A pasted text, claim by claim, in the order of the text."""
+
+    text: str
+    claims: tuple[CheckedClaim, ...]
+    as_of: str | None = None
+
+    @property
+    def counts(self) -> dict[Standing, int]:
+        """How many claims have each standing, strongest first, standings that do not occur included as 0."""
+        tally = dict.fromkeys(Standing, 0)
+        for claim in self.claims:
+            tally[claim.standing] += 1
+        return tally

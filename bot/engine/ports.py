@@ -1,0 +1,84 @@
+"""What the engine needs from outside, as protocols. Fakes in the tests implement these; nothing is patched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from bot.engine.models import Answer, Claim, ClaimCheck, Draft, Evidence, Premise, Question, Statement, Support
+from knowledge.models import Filters, Finding, Hit, LibraryInfo, Passage, RelatedFinding, Source
+
+Progress = Premise | Statement | Answer
+"""What a streamed answer yields: the premise if there is one, each verified statement, then the whole answer."""
+
+
+class Library(Protocol):
+    """The index of what is known, read-only.
+
+    Every method may raise :class:`knowledge.errors.LibraryError`.
+    """
+
+    def search(self, text: str, *, limit: int = 12, filters: Filters | None = None) -> list[Hit]: ...
+
+    def search_many(self, texts: Sequence[str], *, limit: int = 12) -> list[list[Hit]]:
+        """One search a text, in order; embeds them in batches."""
+        ...
+
+    def source(self, source_id: str) -> Source | None: ...
+
+    def finding(self, finding_id: str) -> Finding | None: ...
+
+    def passage(self, passage_id: str) -> Passage | None: ...
+
+    def related(self, finding_ids: Sequence[str]) -> list[RelatedFinding]:
+        """Findings that bear on the given ones (they dispute, deny, withdraw, supersede or support them)."""
+        ...
+
+    def sources(self, filters: Filters | None = None) -> list[Source]: ...
+
+    def findings_of(self, source_id: str) -> list[Finding]: ...
+
+    def passages_at(self, source_id: str, locator: str) -> list[Passage]:
+        """The passages of a source's full text, if it was ingested, at a locator as printed."""
+        ...
+
+    def similarity(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """Calibrated similarity of text pairs in 0..1, as :attr:`knowledge.models.Hit.relevance`."""
+        ...
+
+    def info(self) -> LibraryInfo: ...
+
+
+class Composer(Protocol):
+    """Writes a draft from graded evidence. A draft is unverified."""
+
+    name: str
+
+    def compose(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
+        """Raises :class:`bot.engine.errors.ModelError` where a model is behind it."""
+        ...
+
+
+class SupportJudge(Protocol):
+    """Judges how each evidence text bears on a claim."""
+
+    def judge(self, claim: str, evidence: Sequence[str]) -> list[Support]: ...
+
+
+class ClaimFinder(Protocol):
+    """Text → atomic claims with exact offsets."""
+
+    def __call__(self, text: str) -> list[Claim]: ...
+
+
+class Engine(Protocol):
+    """What channels see: both pipelines. Implemented by :class:`bot.engine.engine.Footing`; sync, thread-safe."""
+
+    def explain(self, question: Question) -> Answer: ...
+
+    def explain_stream(self, question: Question) -> Iterator[Progress]: ...
+
+    def check(self, text: str) -> ClaimCheck: ...
+
+    @property
+    def library(self) -> Library: ...

@@ -1,0 +1,373 @@
+"""Speculation: which words of a claim mark a guess, of what kind, where it begins, and which aspect the claim is about.
+
+By rule, from the tables in lexicon.py, in time linear in the length of the text. The reader is conservative: what
+states a motive, a forecast, an effect or a counterfactual is speculative unless a source of record is said to have
+found it; an evidence check may lift the label afterwards, never this module.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from bot.engine import lexicon
+from bot.engine.models import Cue, Hinge
+from bot.engine.words import Token, forms, looks_past, tokens
+from knowledge.models import Aspect
+
+_GAP = 4
+_BREAK = re.compile(r"[,;:.!?()“”\"]")
+_QUOTES = {"“": "”", "«": "»", "„": "“", '"': '"'}
+_SCARE = 2
+_FUTURE = frozenset({"prediction", "modal", "conditional", "likelihood"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words of a claim say about themselves.
+
+    ``kind`` names the strongest reason: a kind of speculation, or "allegation" (no speculation, but at best alleged),
+    "normative" (advice, nothing to check) or None. ``hedged`` says that the author shows uncertainty. ``attributed``
+    says that there is speculation in somebody else's words (quoted, or reported with "said that"): the label must
+    then name the speaker. Quoted speculation alone leaves ``speculative`` False, since it is not the author's.
+    ``likelihood`` is the ICD 203 range in per cent where such a word is used.
+    """
+
+    aspect: Aspect
+    speculative: bool
+    kind: str | None
+    cues: tuple[Cue, ...]
+    hinge: Hinge | None
+    hedged: bool
+    attributed: bool = False
+    likelihood: tuple[int, int] | None = None
+
+
+class Match(NamedTuple):
+    """A cue as a run of tokens, ``last`` included."""
+
+    kind: str
+    first: int
+    last: int
+
+
+Pattern = tuple[frozenset[str] | None, ...]
+
+
+def _element(word: str) -> frozenset[str]:
+    found: set[str] = set()
+    for option in word.split("|"):
+        if option.startswith("{"):
+            for member in lexicon.SETS[option[1:-1]].split():
+                found |= _element(member)
+        elif option.endswith("~"):
+            found |= forms(option[:-1])
+        else:
+            found.add(option)
+    return frozenset(found)
+
+
+def _patterns(block: str) -> list[Pattern]:
+    lines = (" ".join(part.split()).replace("| ", "|") for part in block.split(";"))
+    return [tuple(None if word == ".." else _element(word) for word in line.split()) for line in lines if line]
+
+
+@cache
+def _index() -> dict[str, tuple[tuple[str, Pattern], ...]]:
+    """First word → the patterns that may begin with it."""
+    blocks = dict(lexicon.KINDS)
+    blocks["attribution"] = lexicon.ATTRIBUTION
+    blocks["reach"] = lexicon.REACH
+    blocks["likelihood"] = ";".join(lexicon.LIKELIHOOD)
+    index: dict[str, list[tuple[str, Pattern]]] = {}
+    for kind, block in blocks.items():
+        for pattern in _patterns(block):
+            for word in pattern[0] or ():
+                index.setdefault(word, []).append((kind, pattern))
+    return {word: tuple(found) for word, found in index.items()}
+
+
+def _match(pattern: Pattern, words: list[Token], broken: list[bool], at: int) -> int | None:
+    """The last token of a match of a pattern that starts at a token, or None. Gaps are short, so this is bounded."""
+    ends = [at]
+    position = 1
+    while position < len(pattern):
+        gap = pattern[position] is None
+        element = pattern[position + 1] if gap else pattern[position]
+        found: list[int] = []
+        for end in ends:
+            for step in range(1, _GAP + 2 if gap else 2):
+                here = end + step
+                if here >= len(words) or broken[here]:
+                    break
+                if element is not None and words[here].lower in element:
+                    found.append(here)
+                    break
+                if words[here].lower in lexicon.GAP_STOPS:
+                    break
+        if not found:
+            return None
+        ends = found
+        position += 2 if gap else 1
+    return ends[0]
+
+
+def _matches(words: list[Token], broken: list[bool]) -> list[Match]:
+    index = _index()
+    found: list[Match] = []
+    stopped = -1
+    reach: dict[str, int] = {}
+    for at, word in enumerate(words):
+        best: dict[str, int] = {}
+        for kind, pattern in index.get(word.lower, ()):
+            last = _match(pattern, words, broken, at)
+            if last is not None and last > best.get(kind, -1):
+                best[kind] = last
+        if "stop" in best:
+            stopped = max(stopped, best.pop("stop"))
+        if at <= stopped:
+            continue
+        for kind, last in best.items():
+            if last > reach.get(kind, -1):
+                found.append(Match(kind, at, last))
+                reach[kind] = last
+    return found
+
+
+def _quoted(text: str, words: list[Token]) -> list[bool]:
+    """For each token, whether it lies in a quotation of more than a few words that is not the whole text."""
+    spans: list[tuple[int, int]] = []
+    opened: int | None = None
+    closer = ""
+    for at, char in enumerate(text):
+        if opened is None:
+            if char in _QUOTES:
+                opened, closer = at, _QUOTES[char]
+        elif char == closer:
+            spans.append((opened, at))
+            opened = None
+    flags = [False] * len(words)
+    position = 0
+    for start, end in spans:
+        while position < len(words) and words[position].start < start:
+            position += 1
+        first = position
+        while position < len(words) and words[position].end <= end:
+            position += 1
+        if position - first > _SCARE and position - first < len(words):
+            flags[first:position] = [True] * (position - first)
+    return flags
+
+
+def _noun(words: list[Token], at: int) -> bool:
+    before = words[at - 1].lower if at else ""
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    return before in lexicon.MODIFIERS_OF_NOUN or before.endswith(("'s", "s'")) or after in {"of", "and", ""}
+
+
+def _modal(words: list[Token], at: int, question: bool) -> str | None:
+    """The kind of a modal verb at a token, or None where the word is a noun, a month, permission or past ability."""
+    word, lower = words[at], words[at].lower
+    before = words[at - 1].lower if at else ""
+    after = words[at + 1] if at + 1 < len(words) else None
+    following = after.lower if after else ""
+    if lower in {"will", "won't"} or lower.endswith("'ll"):
+        named = word.text == "Will" and (at > 0 or not question) and after is not None and after.text[:1].isupper()
+        return None if named or (lower == "will" and _noun(words, at) and following != "and") else "prediction"
+    if lower == "may":
+        month = (
+            word.text == "May"
+            and (at > 0 or following.isdigit())
+            and (before in lexicon.MAY_BEFORE or following.isdigit() or following in {"of", "and", ""})
+        )
+        allowed = before in {"person", "persons", "you", "user", "users"} or following in lexicon.PERMISSION_VERBS | {
+            "only"
+        }
+        return None if month or allowed else "modal"
+    if lower == "might":
+        return None if _noun(words, at) else "modal"
+    if lower in {"could", "couldn't"}:
+        return None if lower == "couldn't" or following == "not" else "modal"
+    if lower in {"would", "wouldn't"} or (lower.endswith("'d") and following in {"be", "have", "like"}):
+        planned = any(words[back].lower in lexicon.COMMITMENTS for back in range(max(0, at - 5), at))
+        return None if planned or following in {"later", "go", "eventually", "subsequently"} else "modal"
+    return None
+
+
+_MODALS = frozenset(["will", "won't", "may", "might", "could", "couldn't", "would", "wouldn't"])
+
+
+def _shields(words: list[Token], matches: list[Match]) -> tuple[int, int, int]:
+    """From which token on a finding, a denial or a charge holds; the number of tokens where none does."""
+    limits = {"finding": len(words), "denial": len(words), "allegation": len(words)}
+    for match in matches:
+        if match.kind in limits:
+            limits[match.kind] = min(limits[match.kind], match.first)
+    charged = limits["allegation"]
+    governs = charged < len(words) and words[charged].lower in forms("allege") | forms("charge") | forms("accuse")
+    return limits["finding"], limits["denial"], charged if governs else len(words)
+
+
+def _purpose(words: list[Token], match: Match) -> Match:
+    """An effect after a free "to" is what somebody is after, not what came about."""
+    if match.first == 0 or words[match.first - 1].lower != "to" or words[match.first].lower.endswith("ing"):
+        return match
+    if match.first > 1 and words[match.first - 2].lower in lexicon.CONTINUING:
+        return match
+    return Match("motive", match.first - 1, match.last)
+
+
+def _cues(text: str, words: list[Token]) -> tuple[list[Match], list[bool]]:
+    broken = [False] * len(words)
+    for at in range(1, len(words)):
+        broken[at] = _BREAK.search(text, words[at - 1].end, words[at].start) is not None
+    found = [_purpose(words, match) if match.kind == "effect" else match for match in _matches(words, broken)]
+    question = text.rstrip().endswith("?")
+    taken = {match.first for match in found if match.kind == "counterfactual"}
+    for at, word in enumerate(words):
+        if at not in taken and (word.lower in _MODALS or "'" in word.lower):
+            kind = _modal(words, at, question)
+            if kind:
+                found.append(Match(kind, at, at))
+    effects = {match.first for match in found if match.kind == "effect"}
+    for at, word in enumerate(words):
+        if word.lower == "can" and any(step in effects for step in range(at + 1, at + 4)):
+            found.append(Match("modal", at, at))
+    found.sort(key=lambda match: (match.first, match.last))
+    return found, broken
+
+
+def _counterfactual(words: list[Token], matches: list[Match]) -> list[Match]:
+    """ "Could have" and "may have" alone are epistemic; with a condition, or with "would", they are counterfactual."""
+    condition = any(match.kind == "conditional" for match in matches) or any(word.lower == "without" for word in words)
+    return [
+        Match("modal", match.first, match.last)
+        if match.kind == "counterfactual" and words[match.first].lower in {"could", "might"} and not condition
+        else match
+        for match in matches
+    ]
+
+
+def _aspect(words: list[Token], kinds: dict[str, Match], live: set[str]) -> Aspect:
+    perfect = "counterfactual" in kinds or any(
+        match.kind == "modal" and any(word.lower == "have" for word in words[match.first + 1 : match.first + 3])
+        for match in kinds.values()
+    )
+    future = not perfect and bool(live & {"prediction", "modal", "conditional"})
+    if "counterfactual" in kinds:
+        return Aspect.EFFECT
+    motive = kinds.get("motive")
+    modal = kinds.get("modal") or kinds.get("prediction")
+    if motive and (not future or modal is None or motive.first <= modal.first + 3):
+        effect = kinds.get("effect")
+        return Aspect.EFFECT if effect and effect.first < motive.first and not future else Aspect.INTENT
+    if future:
+        ability = modal is not None and words[modal.first].lower == "can"
+        return Aspect.EFFECT if ability and "effect" in kinds else Aspect.FORECAST
+    if "effect" in kinds:
+        return Aspect.EFFECT
+    if "attribution" in kinds:
+        return Aspect.ATTRIBUTION
+    if "reach" in kinds:
+        return Aspect.REACH
+    return _setting(words)
+
+
+def _setting(words: list[Token]) -> Aspect:
+    """Activity where something is done, context where something merely is."""
+    for at, word in enumerate(words):
+        if word.lower in lexicon.CONTEXT_VERBS:
+            acting = next((later.lower for later in words[at + 1 : at + 4] if not later.lower.endswith("ly")), "")
+            if not (looks_past(acting) or acting.endswith("ing") or acting == "been"):
+                return Aspect.CONTEXT
+            return Aspect.ACTIVITY
+        if at and looks_past(word.lower):
+            return Aspect.ACTIVITY
+    return Aspect.ACTIVITY
+
+
+_HEDGES = frozenset({"modal", "hedge", "likelihood", "allegation", "vague_attribution", "conditional"})
+
+
+def _decisive(live: list[Match]) -> set[str]:
+    """The kinds that make a reading speculative, out of the cues that are the author's own."""
+    kinds = {match.kind for match in live} & set(lexicon.PRIORITY)
+    if not kinds & {"modal", "prediction", "counterfactual"}:
+        kinds.discard("conditional")
+    if kinds == {"certainty"}:
+        kinds.clear()
+    if any(match.kind == "strong_certainty" for match in live):
+        kinds.add("certainty")
+    return kinds
+
+
+def _hinge(text: str, words: list[Token], live: list[Match], kinds: set[str], offset: int) -> Hinge | None:
+    for match in live:
+        kind = "certainty" if match.kind == "strong_certainty" else match.kind
+        if kind in kinds:
+            last = match.last
+            if kind in {"modal", "prediction"} and match.first == match.last:
+                # A modal alone says little: the verb that it governs belongs to the hinge.
+                while last + 1 < len(words) and last < match.last + 3:
+                    last += 1
+                    if words[last].lower not in {"be", "have", "not", "never", "also", "even"} and not words[
+                        last
+                    ].lower.endswith("ly"):
+                        break
+            start, end = words[match.first].start, words[last].end
+            return Hinge(text[start:end], start + offset, end + offset)
+    return None
+
+
+def read(text: str, *, offset: int = 0) -> Reading:
+    """Reads one claim. ``offset`` is where the claim begins in the checked text; cues and hinge are given there."""
+    words = tokens(text)
+    matches, _ = _cues(text, words)
+    matches = _counterfactual(words, matches)
+    quoted = _quoted(text, words)
+    finding, denial, charge = _shields(words, matches)
+    shield = min(finding, denial, charge)
+    live = [match for match in matches if not quoted[match.first] and match.first < shield]
+    own = {match.kind for match in live}
+    kinds = _decisive(live)
+    if "normative" in own and not kinds - {"prediction", "conditional", "hedge", "certainty"}:
+        kinds = set()
+    speculative = bool(kinds)
+    kind = next((name for name in lexicon.PRIORITY if name in kinds), None)
+    shown = {match.kind for match in matches if not quoted[match.first]}
+    if kind is None and "allegation" in shown:
+        kind = "allegation"
+    if kind is None and "normative" in own and finding == len(words):
+        kind = "normative"
+    first: dict[str, Match] = {}
+    for match in matches:
+        first.setdefault(match.kind, match)
+    labels = {*lexicon.PRIORITY, "strong_certainty", "allegation", "normative"}
+    cues = tuple(
+        Cue(
+            text[words[match.first].start : words[match.last].end],
+            "certainty" if match.kind == "strong_certainty" else match.kind,
+            words[match.first].start + offset,
+            words[match.last].end + offset,
+        )
+        for match in matches
+        if match.kind in labels and not quoted[match.first] and (match.first < shield or match.kind == "allegation")
+    )
+    return Reading(
+        aspect=_aspect(words, first, {match.kind for match in matches}),
+        speculative=speculative,
+        kind=kind,
+        cues=cues,
+        hinge=_hinge(text, words, live, kinds, offset) if speculative else None,
+        hedged=bool(own & _HEDGES or "allegation" in shown),
+        attributed=bool(_decisive([match for match in matches if quoted[match.first]])),
+        likelihood=_likelihood(words, first.get("likelihood")),
+    )
+
+
+def _likelihood(words: list[Token], match: Match | None) -> tuple[int, int] | None:
+    if match is None:
+        return None
+    return lexicon.LIKELIHOOD[" ".join(word.lower for word in words[match.first : match.last + 1])]

@@ -1,0 +1,214 @@
+# Interface strings. Every catalogue has the keys and placeholders of this one; a test compares them.
+
+## What a claim stands on
+
+standing-documented = Documented
+standing-assessed = Assessed
+standing-reported = Reported
+standing-alleged = Alleged
+standing-disputed = Disputed
+standing-contradicted = Contradicted
+standing-speculation = Speculation
+standing-unsourced = Unsourced
+standing-documented-means = A court, an official inquiry, the actor’s own admission or public records establish it.
+standing-assessed-means = Intelligence or an official expert body judges so; its confidence is shown.
+standing-reported-means = A newsroom, platform, company or researcher shows evidence; no court or inquiry has tested it.
+standing-alleged-means = An accusation: a charge, a designation or an official’s word.
+standing-disputed-means = Sources of record conflict, or an earlier finding or charge was withdrawn.
+standing-contradicted-means = Sources of record say otherwise.
+standing-speculation-means = A motive, forecast, counterfactual or effect that no source of record establishes.
+standing-unsourced-means = It could be checked, but the library holds nothing on it.
+
+aspect-activity = what was done
+aspect-attribution = who did it
+aspect-intent = why it was done
+aspect-reach = how far it went
+aspect-effect = what it changed
+aspect-forecast = what is to come
+aspect-context = the setting
+
+confidence-high = high confidence
+confidence-moderate = moderate confidence
+confidence-low = low confidence
+confidence-unstated = confidence not stated
+
+act-adjudicated = ruled by a court
+act-found = found by an inquiry
+act-admitted = admitted
+act-assessed = assessed
+act-charged = charged
+act-reported = reported
+act-asserted = asserted
+act-denied = denied
+act-withdrawn = withdrawn
+act-opined = opinion
+
+kind-judgment = judgment
+kind-plea = plea
+kind-indictment = indictment
+kind-complaint = complaint
+kind-sanctions = sanctions notice
+kind-inquiry_report = inquiry report
+kind-committee_report = committee report
+kind-intelligence_assessment = intelligence assessment
+kind-official_statement = official statement
+kind-platform_report = platform report
+kind-research = research
+kind-journalism = journalism
+kind-commentary = commentary
+kind-denial = denial
+kind-public_record = public record
+kind-unclassified = unclassified
+
+## Answers
+
+role-answer = Answer
+role-weaker = What stands on less
+role-counter = The other side
+role-context = Setting
+premise = The question assumes
+gaps = What is not known
+gap = Not held
+settled-by = What would settle it: { $what }
+dropped = { $count ->
+    [one] { $count } sentence was left out because it could not be verified.
+   *[other] { $count } sentences were left out because they could not be verified.
+ }
+nearest = Nearest sources
+sources = Sources
+why = Why this label
+quote = Quote
+citations = { $count ->
+    [one] { $count } citation
+   *[other] { $count } citations
+ }
+more-citations = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+ }
+continued = continued
+as-of = As of { $date }
+written-by = Wording: { $writer }
+archived = archived copy
+original = original
+refused = No answer
+reason-off_topic = This is outside what the library is about
+reason-not_held = The library holds nothing on this
+reason-unknowable = No source could establish this
+reason-empty = There is no question to answer
+reason-declined = This question is not answered here
+reason-unavailable = The service cannot answer at the moment
+reason-over_budget = Too many questions for now
+
+## Checks
+
+claims = { $count ->
+    [one] { $count } claim
+   *[other] { $count } claims
+ }
+no-claims = No checkable claims were found in this text.
+hinge = Speculation begins at
+cues = Words behind the label
+speaker = Said by { $name }
+heading = heading
+
+## Pages
+
+app-name = Footing
+tagline = Ask about foreign interference; see what each claim stands on.
+skip = Skip to content
+nav-ask = Ask
+nav-check = Check
+nav-sources = Sources
+nav-episodes = Episodes
+nav-corrections = Corrections
+nav-labels = How we label
+language = Language
+change = Change
+ask-title = Ask a question
+ask-field = Your question
+ask-hint = For example: Who ran the Internet Research Agency?
+ask-button = Ask
+check-title = Check a text
+check-intro = Each claim in the text comes back with what it stands on.
+check-text = Text to check
+check-address = or the address of a page
+check-button = Check
+check-no-address = This server does not read addresses. Paste the text instead.
+private-note = Questions and texts are not logged or kept.
+answering = Reading the sources…
+finished = The answer is complete.
+interrupted = The answer was interrupted. What is shown has been verified; ask again for the rest.
+marked-text = The text, claim by claim
+click-why = Choose a marked claim to see why it has its label.
+share = Share
+share-link = Copy link
+share-image = Image
+copied = Copied
+copy = Copy
+feedback-question = Is something wrong?
+feedback-up = Helpful
+feedback-down = Wrong or unhelpful
+feedback-reason = What is wrong? (optional)
+feedback-send = Send
+feedback-thanks = Thank you. A person will read this.
+sources-title = Sources
+sources-search = Search in the sources
+sources-kind = Kind
+sources-any = any
+sources-button = Search
+sources-none = No source matches.
+sources-count = { $count ->
+    [one] { $count } source
+   *[other] { $count } sources
+ }
+source-findings = What we take from it
+source-none = No findings have been taken from this source yet.
+source-passage = The passage in its place
+source-published = Published { $date }
+source-rights = Rights: { $rights }
+source-checked = Read on { $date }
+source-bears = { $relation } by
+relation-supports = supported
+relation-disputes = disputed
+relation-denies = denied
+relation-withdraws = withdrawn
+relation-supersedes = superseded
+episodes-title = Episodes
+episodes-none = No episodes have been written up yet.
+episode-timeline = Timeline
+episode-undated = undated
+corrections-title = Corrections
+corrections-intro = When a finding changes, the change is listed here.
+corrections-none = Nothing has been corrected yet.
+labels-title = How we label
+labels-intro = Every sentence in an answer carries a label that says what it stands on. The label is computed from what its sources are and what they did. A language model may lower a label; it can never raise one.
+labels-acts = What a source did
+labels-acts-intro = An official source does not make a claim established. An indictment documents that charges exist, not that they are true. Ten articles on one report are one source.
+labels-aspects = What a claim is about
+labels-aspects-intro = Evidence for one side of an event supports no other. That advertisements ran does not establish that they changed a result.
+page-next = Next
+page-previous = Previous
+
+## Errors
+
+error-title = Something went wrong
+error-not-found = There is nothing at this address.
+error-too-large = That is too long for this server.
+error-invalid = Something is missing or malformed in what was sent.
+error-forbidden = This site is not allowed to use this server.
+error-busy = Too many people are asking at once. Try again in a moment.
+error-unavailable = The library cannot be read at the moment, so no answer can be given. This does not mean that there is no evidence.
+error-internal = The server failed. Nothing that was not verified has been shown.
+error-request = Reference: { $id }
+
+## Widget
+
+widget-open = Ask about sources
+widget-close = Close
+widget-title = Ask Footing
+widget-suggestions = Suggested questions
+widget-legend = What the labels mean
+widget-history = Earlier questions
+widget-empty = Ask a question to begin.
+widget-stop = Stop

@@ -1,0 +1,151 @@
+"""Printed pages to running text: running heads off, wrapped lines joined, words mended where a line broke them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—\s]*(\d{1,4}|[ivxlc]{1,7})[-–—\s]*(?:of\s+\d+)?", re.IGNORECASE)
+_ITEM = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s|\([A-Za-z0-9]{1,4}\)\s|[•·●▪◦‣–—*-]\s")
+_ENDS = re.compile(r"[.!?:;…。！？।؟][\"'”’»)\]]*$")
+_STOPS = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
+_HYPHENS = "-\u2010"
+_MARGIN = 2
+
+
+def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Takes off the lines at the top and bottom of a page that the document's pages share, and page numbers.
+
+    A line counts as a running head when, digits aside, it stands among the outer two lines of at least three pages
+    and half of all pages.
+    """
+    bodies = [[line for line in page if line.strip()] for page in pages]
+    seen: Counter[str] = Counter()
+    for body in bodies:
+        seen.update({_shape(line) for line in _margins(body)})
+    enough = max(3, (len(pages) + 1) // 2)
+    heads = {shape for shape, count in seen.items() if count >= enough}
+    numbered = sum(any(_PAGE_NUMBER.fullmatch(line.strip()) for line in _margins(body)) for body in bodies) >= enough
+    return [_strip_margins(list(page), heads, numbered) for page in pages]
+
+
+def _margins(body: list[str]) -> list[str]:
+    return body[:_MARGIN] + body[max(_MARGIN, len(body) - _MARGIN) :]
+
+
+def _shape(line: str) -> str:
+    return _NUMBER.sub("#", " ".join(line.split())).casefold()
+
+
+def _strip_margins(page: list[str], heads: set[str], numbered: bool) -> list[str]:
+    for index in (0, -1):
+        for _ in range(_MARGIN):
+            while page and not page[index].strip():
+                page.pop(index)
+            if not page:
+                break
+            line = page[index].strip()
+            if _shape(line) in heads or (numbered and _PAGE_NUMBER.fullmatch(line)):
+                page.pop(index)
+    return page
+
+
+def vocabulary(lines: Iterable[str]) -> frozenset[str]:
+    """The document's own words, case folded, hyphenated ones whole; line ends left out, where words may be broken."""
+    words: set[str] = set()
+    for line in lines:
+        found = list(_WORD.finditer(line))
+        if found and line.rstrip()[-1:] in _HYPHENS:
+            found.pop()
+        words.update(match.group().casefold() for match in found)
+    return frozenset(words)
+
+
+def join_lines(first: str, second: str, words: frozenset[str]) -> str:
+    """Two lines of one paragraph as one.
+
+    A hyphen at the line's end is dropped only where the document itself writes the word closed elsewhere, or where a
+    part is no word of the document; it stays where the document hyphenates the word or uses both parts on their own.
+    """
+    if first[-1:] not in _HYPHENS or len(first) < 2 or not first[-2].isalpha() or not second[:1].isalpha():
+        return f"{first} {second}"
+    head = _WORD.findall(first[:-1])[-1]
+    tail = _WORD.findall(second)[0]
+    stem = first[:-1]
+    closed, hyphenated = (head + tail).casefold(), f"{head}-{tail}".casefold()
+    if hyphenated in words:
+        return f"{stem}-{second}"
+    if closed in words:
+        return stem + second
+    parts = (head.split("-")[-1].casefold(), tail.split("-")[0].casefold())
+    if tail[0].isupper() or all(part in words for part in parts):
+        return f"{stem}-{second}"
+    return stem + second
+
+
+def paragraphs(lines: Sequence[str], words: frozenset[str]) -> list[str]:
+    """Lines of a page to paragraphs.
+
+    A line joins the one before it when that one is about as long as the page is wide, or stops mid-sentence and this
+    one goes on in lower case; never when this one opens a list item or a numbered paragraph after a full stop. Blank
+    lines separate paragraphs, except on pages set with a blank line after every line.
+    """
+    filled = [line.strip() for line in lines if line.strip()]
+    if not filled:
+        return []
+    width = sorted(len(line) for line in filled)[int(len(filled) * 0.9)]
+    spaced = _double_spaced(lines)
+    result: list[str] = []
+    current = ""
+    last = ""
+    blank = False
+    for raw in lines:
+        line = raw.strip()
+        if not line:
+            blank = blank or not spaced
+            continue
+        if current and not blank and _continues(last, line, width):
+            current = join_lines(current, line, words)
+        else:
+            if current:
+                result.append(current)
+            current = line
+        last, blank = line, False
+    result.append(current)
+    return result
+
+
+def _double_spaced(lines: Sequence[str]) -> bool:
+    trimmed = [line.strip() for line in lines]
+    pairs = followed = lowercase = 0
+    previous = ""
+    gap = False
+    for line in trimmed:
+        if not line:
+            gap = True
+            continue
+        if previous:
+            pairs += 1
+            if gap:
+                followed += 1
+                lowercase += line[0].islower() and not _ENDS.search(previous)
+        previous, gap = line, False
+    return pairs >= 3 and followed > 0.6 * pairs and lowercase > 0.25 * followed
+
+
+def _continues(last: str, line: str, width: int) -> bool:
+    if _ITEM.match(line) and (_ENDS.search(last) or len(last) < 0.7 * width):
+        return False
+    if len(last) >= 0.7 * width and width >= 30:
+        return not (_STOPS.search(last) and len(last) < 0.8 * width)
+    return line[0].islower() and not _ENDS.search(last) and len(last) >= 0.4 * width
+
+
+def runs_on(last: str, following: str) -> bool:
+    """Whether a paragraph at a page's end goes on at the next page's start."""
+    if not last or not following or _ENDS.search(last):
+        return False
+    return following[0].islower() or (not _ITEM.match(following) and len(last) > 120)

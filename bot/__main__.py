@@ -1,0 +1,221 @@
+"""``footing ask | check | search | sources | schema | serve``."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.channels.rendering.catalogue import catalogue
+from bot.channels.terminal import TerminalAnswer, TerminalCheck
+from bot.channels.wire import AnswerBody, CheckBody
+from bot.engine.errors import FootingError
+from bot.engine.models import Question, Refusal, RefusalReason
+from bot.reading import read_text
+from bot.settings import Settings
+from bot.wiring import build_engine, open_library
+from knowledge.library import ChromaLibrary
+from knowledge.models import Filters, Finding, Hit, Kind
+
+app = typer.Typer(
+    help="Ask about foreign interference; see what each claim stands on.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+Library = Annotated[Path | None, typer.Option("--library", help="Folder of the library.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+out = Console(highlight=False, soft_wrap=False)
+err = Console(stderr=True, highlight=False)
+
+
+def main() -> None:
+    """Run the command line; errors of the tree are printed without a traceback and exit with 2."""
+    try:
+        app()
+    except FootingError as error:
+        err.print(f"[bold red]error:[/] {error}", soft_wrap=True)
+        sys.exit(2)
+
+
+@app.command()
+def ask(
+    question: Annotated[list[str], typer.Argument(help="The question; quotes are not needed.")],
+    library: Library = None,
+    as_json: AsJson = False,
+    language: Annotated[str, typer.Option("--language", help="Language of the labels.")] = "en",
+) -> None:
+    """Answer a question with labelled, cited statements."""
+    settings = _settings(library)
+    with _library(settings) as held:
+        answer = build_engine(held).explain(Question(" ".join(question), language=language))
+    if as_json:
+        _print_json(AnswerBody.from_answer(answer).model_dump(mode="json"))
+    else:
+        out.print(TerminalAnswer(answer, catalogue(language)))
+    if isinstance(answer, Refusal) and answer.reason is RefusalReason.UNAVAILABLE:
+        raise typer.Exit(2)
+
+
+@app.command()
+def check(
+    text: Annotated[str, typer.Argument(metavar="FILE|-|URL", help="A file, - for standard input, or an address.")],
+    library: Library = None,
+    as_json: AsJson = False,
+    language: Annotated[str, typer.Option("--language", help="Language of the labels.")] = "en",
+) -> None:
+    """Label each claim of a text with what it stands on."""
+    settings = _settings(library)
+    pasted = sys.stdin.read() if text == "-" else read_text(text)
+    with _library(settings) as held:
+        result = build_engine(held).check(pasted)
+    if as_json:
+        _print_json(CheckBody.from_check(result).model_dump(mode="json"))
+    else:
+        out.print(TerminalCheck(result, catalogue(language)))
+
+
+@app.command()
+def search(
+    words: Annotated[list[str] | None, typer.Argument(help="What to search for.")] = None,
+    library: Library = None,
+    as_json: AsJson = False,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many results.")] = 10,
+    queries: Annotated[Path | None, typer.Option(help="JSONL of {_id, text}; writes a TREC run to --run.")] = None,
+    run: Annotated[Path | None, typer.Option(help="File for the TREC run.")] = None,
+) -> None:
+    """Search the library, or score it from outside with a file of queries."""
+    if (queries is None) != (run is None) or (queries is None) == (words is None or not words):
+        raise typer.BadParameter("give either words, or both --queries and --run")
+    settings = _settings(library)
+    with _library(settings) as held:
+        if queries and run:
+            lines = _trec(held, queries, k)
+            run.write_text("".join(lines), encoding="utf-8")
+            out.print(f"{len(lines)} lines to {run}")
+            return
+        hits = held.search(" ".join(words or ()), limit=k)
+    if as_json:
+        _print_json({"results": [_hit(hit) for hit in hits]})
+        return
+    table = Table("score", "kind", "source", "where", "text", show_lines=True)
+    for hit in hits:
+        one = _hit(hit)
+        table.add_row(f"{hit.score:.4f}", one["item"], one["source_id"], one["locator"], hit.item.text[:400])
+    out.print(table)
+
+
+@app.command()
+def sources(
+    library: Library = None,
+    as_json: AsJson = False,
+    kind: Annotated[list[Kind] | None, typer.Option(help="Only sources of this kind.")] = None,
+) -> None:
+    """List what the library holds."""
+    settings = _settings(library)
+    with _library(settings) as held:
+        found = held.sources(Filters(kinds=tuple(kind or ())))
+        counted = [(source, len(held.findings_of(source.id))) for source in found]
+    if as_json:
+        _print_json(
+            {
+                "sources": [
+                    {
+                        "id": source.id,
+                        "title": source.title,
+                        "publisher": source.publisher,
+                        "published": source.published,
+                        "kind": source.kind,
+                        "url": source.url,
+                        "findings": findings,
+                    }
+                    for source, findings in counted
+                ]
+            }
+        )
+        return
+    table = Table("id", "title", "publisher", "published", "kind", "findings")
+    for source, findings in counted:
+        table.add_row(source.id, source.title, source.publisher, source.published, source.kind, str(findings))
+    out.print(table)
+
+
+@app.command()
+def schema(what: Annotated[str, typer.Argument(help="answer or check")]) -> None:
+    """Print the JSON Schema of what --json prints."""
+    bodies = {"answer": AnswerBody, "check": CheckBody}
+    if what not in bodies:
+        raise typer.BadParameter(f"{what!r} is not one of: {', '.join(bodies)}")
+    _print_json(bodies[what].model_json_schema())
+
+
+@app.command()
+def serve(
+    library: Library = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks one.")] = None,
+) -> None:
+    """Serve the web pages and every channel that has a token."""
+    from bot.serving import run_server
+
+    settings = _settings(library)
+    changed = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    run_server(settings.model_copy(update=changed))
+
+
+def _settings(library: Path | None) -> Settings:
+    settings = Settings.from_env(os.environ)
+    return settings.model_copy(update={"library": library}) if library else settings
+
+
+@contextmanager
+def _library(settings: Settings) -> Iterator[ChromaLibrary]:
+    held = open_library(settings)
+    try:
+        yield held
+    finally:
+        held.close()
+
+
+def _print_json(body: dict[str, Any]) -> None:
+    print(json.dumps(body, ensure_ascii=False, indent=2, default=str))
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "text": hit.item.text,
+        "source_id": hit.source.id,
+        "locator": hit.item.locator,
+        "item": "finding" if isinstance(hit.item, Finding) else "passage",
+        "id": hit.item.id,
+        "score": hit.score,
+        "relevance": hit.relevance,
+    }
+
+
+def _trec(library: ChromaLibrary, queries: Path, k: int) -> list[str]:
+    """TREC run lines "qid Q0 docid rank score footing", one a document: its best item stands for it."""
+    asked = [json.loads(line) for line in queries.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines: list[str] = []
+    for start in range(0, len(asked), 64):
+        batch = asked[start : start + 64]
+        found = library.search_many([one["text"] for one in batch], limit=3 * k)
+        for one, hits in zip(batch, found, strict=True):
+            best: dict[str, float] = {}
+            for hit in hits:
+                best.setdefault(hit.source.id, hit.score)
+            ranked = sorted(best.items(), key=lambda pair: -pair[1])[:k]
+            lines += [f"{one['_id']} Q0 {doc} {rank} {score:.6f} footing\n" for rank, (doc, score) in enumerate(ranked, 1)]
+    return lines
+
+
+if __name__ == "__main__":
+    main()

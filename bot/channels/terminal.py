@@ -1,0 +1,110 @@
+"""Answers and checks on a terminal, with the same labels and citations as everywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.channels.rendering.catalogue import Catalogue
+from bot.channels.rendering.labels import label
+from bot.engine.models import Answer, CheckedClaim, Citation, ClaimCheck, Explanation, Premise, Refusal, Role, Statement
+from knowledge.models import Confidence, Standing
+
+HEADINGS = {
+    Role.WEAKER: "What stands on less",
+    Role.COUNTER: "The other side",
+    Role.CONTEXT: "For context",
+}
+
+
+class TerminalAnswer:
+    """A Rich renderable of an answer; every statement is followed by its citations."""
+
+    def __init__(self, answer: Answer, strings: Catalogue) -> None:
+        self.answer = answer
+        self.strings = strings
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        answer = self.answer
+        if answer.premise:
+            yield from self._premise(answer.premise)
+        if isinstance(answer, Refusal):
+            yield Text(answer.message, style="bold")
+            if answer.nearest:
+                yield Text("\nNearest in the library", style="bold")
+                yield from _sources(answer.nearest)
+            return
+        yield from self._explanation(answer)
+
+    def _premise(self, premise: Premise) -> RenderResult:
+        yield Text("The question takes for granted: ", style="bold") + Text(premise.text)
+        yield Padding(self._label(premise.standing) + Text(f"  {premise.why}", style="dim"), (0, 0, 0, 2))
+        yield from _sources(premise.citations)
+        yield Text("")
+
+    def _explanation(self, answer: Explanation) -> RenderResult:
+        role = Role.ANSWER
+        for statement in answer.statements:
+            if statement.role is not role and statement.role in HEADINGS:
+                yield Text(f"{HEADINGS[statement.role]}\n", style="bold")
+            role = statement.role
+            yield from self._statement(statement)
+        if answer.gaps:
+            yield Text("What is not known here", style="bold")
+            for gap in answer.gaps:
+                settled = f" It would be settled by {gap.settled_by}." if gap.settled_by else ""
+                yield Padding(Text(f"· {gap.text}{settled}"), (0, 0, 0, 2))
+        yield Text(f"\nAs of {answer.as_of}; written by: {answer.writer}.", style="dim")
+
+    def _statement(self, statement: Statement) -> RenderResult:
+        yield self._label(statement.standing, statement.confidence) + Text(f"  {statement.text}")
+        yield Padding(Text(statement.why, style="dim"), (0, 0, 0, 4))
+        yield from _sources(statement.citations)
+        yield Text("")
+
+    def _label(self, standing: Standing, confidence: Confidence | None = None) -> Text:
+        look = label(standing, self.strings, confidence)
+        return Text(look.text, style=f"bold {look.css_colour}" if standing is not Standing.UNSOURCED else "bold")
+
+
+class TerminalCheck:
+    """A Rich renderable of a checked text, claim by claim, with the counts first."""
+
+    def __init__(self, check: ClaimCheck, strings: Catalogue) -> None:
+        self.check = check
+        self.strings = strings
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        check = self.check
+        counts = [f"{label(one, self.strings).text} {n}" for one, n in check.counts.items() if n]
+        yield Text(f"{len(check.claims)} claims: " + ", ".join(counts) if counts else "No claims found.", style="bold")
+        yield Text("")
+        for claim in check.claims:
+            yield from self._claim(claim)
+        yield Text(f"As of {check.as_of}.", style="dim")
+
+    def _claim(self, claim: CheckedClaim) -> RenderResult:
+        look = label(claim.standing, self.strings, claim.confidence)
+        style = f"bold {look.css_colour}" if claim.standing is not Standing.UNSOURCED else "bold"
+        text = Text(claim.text)
+        for cue in claim.cues:
+            text.stylize("underline", cue.start - claim.start, cue.end - claim.start)
+        yield Text(look.text, style=style) + Text("  ") + text
+        hinge = f" Speculation begins at “{claim.hinge.text}”." if claim.hinge else ""
+        yield Padding(Text(f"{claim.why}{hinge}", style="dim"), (0, 0, 0, 4))
+        yield from _sources(claim.citations)
+        yield Text("")
+
+
+def _sources(citations: Iterable[Citation]) -> RenderResult:
+    for citation in citations:
+        published = f", {citation.published}" if citation.published else ""
+        line = Text(f"→ {citation.title}, {citation.locator} ({citation.publisher}{published}; {citation.act})")
+        if citation.url:
+            line.stylize(f"link {citation.url}")
+        yield Padding(line, (0, 0, 0, 4))
+        if citation.quote:
+            yield Padding(Text(f"“{citation.quote}”", style="italic"), (0, 0, 0, 6))

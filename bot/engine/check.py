@@ -1,0 +1,145 @@
+"""The pipeline for a pasted text: claims → retrieve → grade → standing → check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.engine import speculation
+from bot.engine.claims import find_claims
+from bot.engine.grade import DEFAULT, Thresholds, support
+from bot.engine.grounds import ground, opposing, supporting
+from bot.engine.models import CheckedClaim, Citation, Claim, ClaimCheck, Evidence, Support
+from bot.engine.ports import Library
+from bot.engine.retrieve import bearing_on, cite
+from bot.engine.sentences import sentence_spans
+from bot.engine.speculation import Reading
+from bot.engine.standing import Ground, Weighed, lower, weigh
+from bot.engine.terms import terms
+from knowledge.models import Aspect, Finding, Hit, Passage, RelatedFinding, Standing
+
+CLAIM_DEPTH = 10
+"""Hits asked of the library for each claim."""
+
+MOST_CITATIONS = 4
+"""Citations shown for one claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Checks texts against a library. Stateless and thread-safe if its parts are.
+
+    :meth:`check` raises :class:`knowledge.errors.LibraryError`: a check that cannot run is not shown as "unsourced".
+    """
+
+    library: Library
+    find: Callable[[str], list[Claim]] = find_claims
+    thresholds: Thresholds = DEFAULT
+
+    def check(self, text: str) -> ClaimCheck:
+        """Every checkable claim of ``text``, in order, with offsets into ``text`` as it was given."""
+        claims = [claim for claim in self.find(text) if claim.checkable]
+        found = self.library.search_many([claim.query for claim in claims], limit=CLAIM_DEPTH) if claims else []
+        checked = [self._check(claim, hits) for claim, hits in zip(claims, found, strict=True)]
+        return ClaimCheck(text, tuple(checked), as_of=self.library.info().built.date().isoformat())
+
+    def _check(self, claim: Claim, hits: Sequence[Hit]) -> CheckedClaim:
+        reading = speculation.read(claim.text, offset=claim.start)
+        weighed, citations = stand(self.library, claim.query, reading.aspect, hits, self.thresholds)
+        weighed = temper(weighed, reading)
+        return CheckedClaim(
+            text=claim.text,
+            start=claim.start,
+            end=claim.end,
+            standing=weighed.standing,
+            aspect=reading.aspect,
+            why=weighed.why,
+            hinge=reading.hinge if weighed.standing is Standing.SPECULATION else None,
+            cues=reading.cues,
+            citations=citations,
+            confidence=weighed.confidence,
+            speaker=claim.speaker,
+            heading=claim.heading,
+        )
+
+
+def stand(
+    library: Library, claim: str, aspect: Aspect, hits: Sequence[Hit], thresholds: Thresholds = DEFAULT
+) -> tuple[Weighed, tuple[Citation, ...]]:
+    """What a claim stands on, and the citations that show it, those that decide it first."""
+    evidence = [_pointed(claim, Evidence(f"E{n}", hit.item, hit.source, hit.relevance)) for n, hit in enumerate(hits, 1)]
+    judged = [replace(one, support=support(claim, one, thresholds=thresholds)) for one in evidence]
+    bearing = [one for one in judged if one.support is not Support.UNRELATED]
+    related = bearing_on(library, [one.item for one in bearing])
+    grounds: list[Ground] = []
+    counters: list[Ground] = []
+    for one in bearing:
+        about = related.get(one.item.id, ())
+        own = ground(one, about)
+        if one.support is Support.SUPPORTS:
+            grounds += [own, *supporting(about, own.aspect, own.act)]
+            counters += opposing(about, own.aspect)
+        elif one.support is Support.CONTRADICTS:
+            counters.append(own)
+    weighed = weigh(aspect, grounds, counters)
+    if weighed.standing is Standing.UNSOURCED and any(one.support is Support.PARTLY for one in bearing):
+        weighed = Weighed(
+            Standing.UNSOURCED, "The library holds related findings, cited here, but none that states the whole of it."
+        )
+    return weighed, _citations(bearing, related)
+
+
+def temper(weighed: Weighed, reading: Reading) -> Weighed:
+    """A claim that is worded as a guess stays a guess, unless an assessment makes the same one."""
+    if not reading.speculative:
+        return weighed
+    what = ", ".join(dict.fromkeys(f"“{cue.text}”" for cue in reading.cues)) or "its wording"
+    why = f"It is worded as {_KINDS.get(reading.kind or '', 'a guess')}: {what}."
+    if weighed.standing is Standing.UNSOURCED:
+        return Weighed(Standing.SPECULATION, why)
+    if weighed.standing is Standing.SPECULATION:
+        return Weighed(Standing.SPECULATION, f"{why} {weighed.why}")
+    if weighed.standing is Standing.ASSESSED:
+        return weighed
+    return lower(weighed, Standing.SPECULATION, f"{why} What is cited establishes less than that.")
+
+
+_KINDS = {
+    "modal": "a possibility",
+    "conditional": "a condition",
+    "hedge": "a guess",
+    "vague_attribution": "what unnamed others think",
+    "certainty": "certain, with nothing named that it rests on",
+    "prediction": "a forecast",
+    "motive": "a motive",
+    "effect": "an effect",
+    "counterfactual": "what would have been",
+    "insinuation": "an insinuation",
+    "likelihood": "a likelihood",
+}
+
+
+def _pointed(claim: str, evidence: Evidence) -> Evidence:
+    """The evidence with the one sentence of a passage that is nearest to the claim as its quote."""
+    if not isinstance(evidence.item, Passage):
+        return evidence
+    text, said = evidence.item.text, terms(claim)
+    spans = sentence_spans(text) or [(0, len(text))]
+    start, end = max(spans, key=lambda span: len(said.stems & terms(text[span[0] : span[1]]).stems))
+    return replace(evidence, quote=text[start:end].strip() or None)
+
+
+def _citations(
+    bearing: Sequence[Evidence], related: dict[str, tuple[RelatedFinding, ...]]
+) -> tuple[Citation, ...]:
+    order = (Support.SUPPORTS, Support.CONTRADICTS, Support.PARTLY)
+    ranked = sorted(bearing, key=lambda one: (order.index(one.support or Support.PARTLY), -one.relevance))
+    citations: list[Citation] = []
+    for one in ranked[:MOST_CITATIONS]:
+        citations.append(cite(one.item, one.source, quote=one.quote, act=ground(one).act))
+        if isinstance(one.item, Finding) and one.support is Support.SUPPORTS:
+            citations += [
+                cite(other.finding, other.source) for other in related.get(one.item.id, ()) if other.relation != "supports"
+            ]
+    unique = {citation.item_id: citation for citation in citations}
+    return tuple(unique.values())

@@ -1,0 +1,32 @@
+"""Both pipelines behind the one port that channels see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.engine.check import Checker
+from bot.engine.explain import Explainer
+from bot.engine.models import Answer, ClaimCheck, Question
+from bot.engine.ports import Library, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """The engine. Implements :class:`bot.engine.ports.Engine`; thread-safe if its library and composer are."""
+
+    explainer: Explainer
+    checker: Checker
+
+    @property
+    def library(self) -> Library:
+        return self.explainer.library
+
+    def explain(self, question: Question) -> Answer:
+        return self.explainer.explain(question)
+
+    def explain_stream(self, question: Question) -> Iterator[Progress]:
+        return self.explainer.stream(question)
+
+    def check(self, text: str) -> ClaimCheck:
+        return self.checker.check(text)

@@ -1,0 +1,128 @@
+"""The pipeline for a question: premise → retrieve → grade → compose → verify → answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.engine.check import stand
+from bot.engine.compose import ExtractiveComposer
+from bot.engine.errors import LibraryError, ModelError
+from bot.engine.gaps import find_gaps
+from bot.engine.grade import DEFAULT, Thresholds
+from bot.engine.models import (
+    Answer,
+    Explanation,
+    Premise,
+    Question,
+    Refusal,
+    RefusalReason,
+    Statement,
+)
+from bot.engine.ports import Composer, Library, Progress
+from bot.engine.premise import Presupposed, QuestionKind, classify, presupposition
+from bot.engine.retrieve import SEARCH_DEPTH, Gathered, cite, gather, search_text
+from bot.engine.verify import Verified, verify
+from knowledge.models import Hit, Source
+
+MESSAGES: dict[RefusalReason, str] = {
+    RefusalReason.EMPTY: "There is no question in that. Ask about foreign interference in elections or politics.",
+    RefusalReason.OFF_TOPIC: "That is outside of what this library is about: foreign interference in elections and "
+    "politics.",
+    RefusalReason.NOT_HELD: "The library holds nothing that answers this. That is not evidence that nothing happened.",
+    RefusalReason.UNKNOWABLE: "Nobody can have documented the future. What is on record so far is listed below.",
+    RefusalReason.UNAVAILABLE: "The library cannot be read at the moment, so nothing can be said about what it holds. "
+    "Please try again.",
+}
+"""What a reader is told, by reason, in English; renderers have the other languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Answers questions from a library. Stateless and thread-safe if its parts are."""
+
+    library: Library
+    composer: Composer = ExtractiveComposer()
+    thresholds: Thresholds = DEFAULT
+
+    def explain(self, question: Question) -> Answer:
+        """The whole answer; never raises for want of a library or a model, it refuses instead."""
+        *_, answer = self.stream(question)
+        assert isinstance(answer, Explanation | Refusal)
+        return answer
+
+    def stream(self, question: Question) -> Iterator[Progress]:
+        """The premise, each verified statement, then the answer that holds them all."""
+        try:
+            yield from self._stream(question)
+        except LibraryError:
+            yield _refuse(question, RefusalReason.UNAVAILABLE)
+
+    def _stream(self, question: Question) -> Iterator[Progress]:
+        kind = classify(question.text)
+        if kind is QuestionKind.EMPTY:
+            yield _refuse(question, RefusalReason.EMPTY)
+            return
+        if kind is QuestionKind.SMALL_TALK:
+            yield _refuse(question, RefusalReason.OFF_TOPIC)
+            return
+        presupposed = presupposition(question.text)
+        texts = [search_text(question), *([presupposed.text] if presupposed else [])]
+        hits, *premise_hits = self.library.search_many(texts, limit=SEARCH_DEPTH)
+        premise = self._premise(presupposed, premise_hits[0]) if presupposed else None
+        if premise:
+            yield premise
+        gathered = gather(self.library, texts[0], hits, thresholds=self.thresholds)
+        if not gathered.evidence or kind is QuestionKind.FORECAST:
+            yield _refuse(question, self._reason(kind, hits), gathered, premise)
+            return
+        verified, writer = self._write(question, gathered)
+        if not verified.statements:
+            yield _refuse(question, RefusalReason.NOT_HELD, gathered, premise)
+            return
+        yield from verified.statements
+        yield Explanation(
+            question=question.text,
+            statements=verified.statements,
+            premise=premise,
+            gaps=find_gaps(question.text, presupposed, gathered, verified.statements),
+            dropped=verified.dropped,
+            sources=_sources(verified.statements, gathered),
+            writer=writer,
+            as_of=self.library.info().built.date().isoformat(),
+        )
+
+    def _write(self, question: Question, gathered: Gathered) -> tuple[Verified, str]:
+        """The composer's statements where they can be verified, else the library's own words."""
+        try:
+            draft = self.composer.compose(question, gathered.evidence)
+            verified = verify(draft, gathered)
+            if verified.statements:
+                return verified, draft.writer
+        except ModelError:
+            pass
+        draft = ExtractiveComposer().compose(question, gathered.evidence)
+        return verify(draft, gathered), draft.writer
+
+    def _premise(self, presupposed: Presupposed, hits: Sequence[Hit]) -> Premise:
+        weighed, citations = stand(self.library, presupposed.text, presupposed.aspect, hits, self.thresholds)
+        return Premise(presupposed.text, weighed.standing, weighed.why, citations)
+
+    def _reason(self, kind: QuestionKind, hits: Sequence[Hit]) -> RefusalReason:
+        if kind is QuestionKind.FORECAST:
+            return RefusalReason.UNKNOWABLE
+        best = max((hit.relevance for hit in hits), default=0.0)
+        return RefusalReason.NOT_HELD if best >= self.thresholds.partly_relevance else RefusalReason.OFF_TOPIC
+
+
+def _refuse(
+    question: Question, reason: RefusalReason, gathered: Gathered | None = None, premise: Premise | None = None
+) -> Refusal:
+    nearest = tuple(cite(hit.item, hit.source) for hit in gathered.nearest) if gathered else ()
+    return Refusal(question.text, reason, MESSAGES[reason], nearest, premise)
+
+
+def _sources(statements: Sequence[Statement], gathered: Gathered) -> tuple[Source, ...]:
+    cited = {citation.source_id for statement in statements for citation in statement.citations}
+    found = {one.source.id: one.source for one in gathered.evidence if one.source.id in cited}
+    return tuple(found.values())

@@ -1,0 +1,79 @@
+"""Evidence → grounds: what each item's source did in saying it, and what became of it since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.engine import speculation
+from bot.engine.claims import find_claims
+from bot.engine.models import Evidence
+from bot.engine.standing import CEILING, STRENGTH, Ground
+from knowledge.models import Act, Aspect, Finding, RelatedFinding, RelationKind, Source, Standing
+
+_LOSING = frozenset({RelationKind.WITHDRAWS, RelationKind.SUPERSEDES})
+_OPPOSING = frozenset({RelationKind.DISPUTES, RelationKind.DENIES})
+
+
+def ground(evidence: Evidence, related: Sequence[RelatedFinding] = ()) -> Ground:
+    """What one item of evidence is worth: its act, the aspect it speaks of, and whether it still holds."""
+    item = evidence.item
+    if isinstance(item, Finding):
+        return Ground(
+            item.act, item.aspect, evidence.source.independence, item.confidence, lost=_lost(related)
+        )
+    text = evidence.quote or item.text
+    return Ground(act_of_text(text, evidence.source), speculation.read(text).aspect, evidence.source.independence)
+
+
+def act_of_text(text: str, source: Source) -> Act:
+    """The act of a source's own words: its default act, lowered by what the words themselves admit.
+
+    A guess in an inquiry report is still a guess, a charge that it relates is a charge, and what it says that
+    somebody said is that person's word.
+    """
+    reading = speculation.read(text)
+    default = source.default_act
+    if default is Act.ASSESSED:
+        return default
+    if reading.speculative:
+        return _lower(default, Act.OPINED)
+    if any(cue.kind == "allegation" for cue in reading.cues):
+        return _lower(default, Act.CHARGED)
+    if any(claim.speaker for claim in find_claims(text)):
+        return _lower(default, Act.ASSERTED)
+    return default
+
+
+def _lower(act: Act, to: Act) -> Act:
+    return to if STRENGTH[CEILING[to]] < STRENGTH[CEILING[act]] else act
+
+
+def _lost(related: Iterable[RelatedFinding]) -> Act | None:
+    return next((one.finding.act for one in related if one.relation in _LOSING), None)
+
+
+def opposing(related: Iterable[RelatedFinding], aspect: Aspect) -> list[Ground]:
+    """The related findings that speak against a claim of ``aspect``, as grounds on that aspect."""
+    return [
+        Ground(one.finding.act, aspect, one.source.independence, one.finding.confidence)
+        for one in related
+        if one.relation in _OPPOSING
+    ]
+
+
+def supporting(related: Iterable[RelatedFinding], aspect: Aspect, cap: Act) -> list[Ground]:
+    """The related findings that support a claim, none of them counted for more than the claim's own act.
+
+    They add independence; what a source says stays what that source can establish.
+    """
+    limit: Standing = CEILING[cap]
+    return [
+        Ground(
+            one.finding.act if STRENGTH[CEILING[one.finding.act]] <= STRENGTH[limit] else cap,
+            aspect,
+            one.source.independence,
+            one.finding.confidence,
+        )
+        for one in related
+        if one.relation is RelationKind.SUPPORTS and one.finding.aspect is aspect
+    ]

@@ -1,0 +1,117 @@
+"""Question → evidence, with everything that bears on it: denials, disputes, withdrawals, what came later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.engine.grade import DEFAULT, Graded, Thresholds, grade
+from bot.engine.models import Citation, Evidence, Question
+from bot.engine.ports import Library
+from bot.engine.terms import terms
+from knowledge.models import Act, Finding, Hit, Item, RelatedFinding, RelationKind, Source
+
+SEARCH_DEPTH = 24
+"""Hits asked of the library for a question, before grading."""
+
+_ENGLISH = frozenset(
+    """the of is are did do does what who whom whose why how when which where and to by with about that were has have
+    for from this these can could would should should there any tell explain describe""".split()
+)
+_WORDS = re.compile(r"[^\W\d_]+", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Evidence for one question or claim.
+
+    ``related`` maps a finding's id to the findings that bear on it. ``nearest`` are the best hits, graded or not,
+    for a refusal to point to. ``scores`` maps evidence keys to their grade.
+    """
+
+    evidence: tuple[Evidence, ...]
+    related: Mapping[str, tuple[RelatedFinding, ...]] = field(default_factory=dict)
+    nearest: tuple[Hit, ...] = ()
+    scores: Mapping[str, float] = field(default_factory=dict)
+
+    def by_key(self, key: str) -> Evidence | None:
+        return next((one for one in self.evidence if one.key == key), None)
+
+
+def search_text(question: Question) -> str:
+    """What to search for: the question, with the last one before it where it names nothing itself."""
+    if question.history and not terms(question.text).names:
+        return f"{question.history[-1].question} {question.text}"
+    return question.text
+
+
+def in_english(text: str) -> bool:
+    """Whether the text's words can be compared with an English library's: English function words, or names alone."""
+    words = _WORDS.findall(text)
+    plain = [word for word in words if not word[0].isupper()]
+    if not all(word.isascii() for word in plain):
+        return False
+    return not plain or any(word.lower() in _ENGLISH for word in words)
+
+
+def gather(
+    library: Library, text: str, hits: Sequence[Hit], *, keep: int = 10, thresholds: Thresholds = DEFAULT
+) -> Gathered:
+    """The graded hits as keyed evidence, with the findings that bear on them.
+
+    Raises :class:`knowledge.errors.LibraryError` where the library cannot be read.
+    """
+    graded = _distinct(grade(text, hits, aided=in_english(text), thresholds=thresholds))[:keep]
+    evidence = [Evidence(f"E{n}", one.hit.item, one.hit.source, one.hit.relevance) for n, one in enumerate(graded, 1)]
+    scores = {one.key: entry.score for one, entry in zip(evidence, graded, strict=True)}
+    related = bearing_on(library, [one.item for one in evidence])
+    held = {one.item.id for one in evidence}
+    for bearings in related.values():
+        for bearing in bearings:
+            if bearing.relation is not RelationKind.SUPPORTS and bearing.finding.id not in held:
+                held.add(bearing.finding.id)
+                evidence.append(Evidence(f"E{len(evidence) + 1}", bearing.finding, bearing.source, 0.0))
+    return Gathered(tuple(evidence), related, tuple(hits[:3]), scores)
+
+
+def bearing_on(library: Library, items: Sequence[Item]) -> dict[str, tuple[RelatedFinding, ...]]:
+    """The findings that bear on those of ``items`` that are findings, by the id of what they bear on."""
+    ids = [item.id for item in items if isinstance(item, Finding)]
+    related: dict[str, tuple[RelatedFinding, ...]] = {}
+    for bearing in library.related(ids) if ids else []:
+        related[bearing.target_id] = (*related.get(bearing.target_id, ()), bearing)
+    return related
+
+
+def _distinct(graded: Sequence[Graded], *, alike: float = 0.75) -> list[Graded]:
+    """Without the later of two items that say the same in the same words."""
+    kept: list[Graded] = []
+    for one in graded:
+        stems = terms(one.hit.item.text).stems
+        if not any(_jaccard(stems, terms(other.hit.item.text).stems) >= alike for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    union = len(one | other)
+    return len(one & other) / union if union else 0.0
+
+
+def cite(item: Item, source: Source, *, quote: str | None = None, act: Act | None = None) -> Citation:
+    """The citation of an item, for a reader to look up."""
+    return Citation(
+        item_id=item.id,
+        source_id=source.id,
+        title=source.title,
+        publisher=source.publisher,
+        kind=source.kind,
+        act=act or (item.act if isinstance(item, Finding) else source.default_act),
+        locator=item.locator,
+        published=source.published,
+        url=source.url,
+        archive_url=source.archive_url,
+        quote=quote,
+        origin=source.origin,
+    )

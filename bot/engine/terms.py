@@ -1,0 +1,119 @@
+"""Words, numbers and names of a text, normalised so that a claim can be held against its evidence."""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from bot.engine.names import ALIASES, PHRASES
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", re.UNICODE)
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:\.\d+)?")
+_ACRONYM = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_SCALE = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
+_SPELLED = {
+    word: str(value)
+    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    if value > 1
+}
+
+STOP_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being below between
+    both but by can could did do does doing down during each ever few for from further had has have having he her here
+    hers him his how i if in into is it its itself just like many may me might more most much must my no nor not now of
+    off on once one only or other our out over own please same shall she should so some such than that the their them
+    then there these they this those through to too under until up upon us very via was we were what when where which
+    while who whom whose why will with within without would yes yet you your tell explain describe give show know say
+    says said according really actually happen happened there's what's who's it's that's didn't doesn't don't isn't
+    wasn't weren't hasn't haven't can't couldn't won't wouldn't""".split()
+)
+"""English function words, and the words with which questions are put, which say nothing about their subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The parts of a text that evidence has to match: stems, canonical names, and numbers as plain digits."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+
+_stemming = threading.local()
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The English Snowball stem of a lower-case word, after the alias table."""
+    if word in ALIASES:
+        return ALIASES[word]
+    # The stemmer keeps the word it works on in itself, so threads may not share one.
+    if not hasattr(_stemming, "english"):
+        _stemming.english = snowballstemmer.stemmer("english")
+    return str(_stemming.english.stemWord(word))
+
+
+@lru_cache(maxsize=16_384)
+def terms(text: str) -> Terms:
+    """The terms of ``text``. Names are capitalised words and acronyms other than plain sentence openers."""
+    normal = unicodedata.normalize("NFKC", text).replace("’", "'")
+    normal = _ACRONYM.sub(lambda match: match.group().replace(".", "") + " ", normal)
+    lowered = normal.lower()
+    stems: set[str] = set()
+    names: set[str] = set()
+    for phrase, key in PHRASES.items():
+        if phrase in lowered:
+            stems.add(key)
+            names.add(key)
+    position = 0
+    for match in _WORD.finditer(normal):
+        raw = match.group().removesuffix("'s").removesuffix("'")
+        opens = _opens(normal, position, match.start())
+        position = match.end()
+        word = raw.lower()
+        if word == "us" and raw != "US":
+            continue
+        if word in STOP_WORDS and raw not in ("US", "IT"):
+            continue
+        base = stem(word)
+        stems.add(base)
+        for part in word.split("-"):
+            if part != word and part not in STOP_WORDS and len(part) > 2:
+                stems.add(stem(part))
+        if raw[0].isupper() and (not opens or word in ALIASES or base in _CANONICAL or raw.isupper()):
+            names.add(base)
+    return Terms(frozenset(stems), frozenset(names), frozenset(numbers(normal)))
+
+
+def _opens(text: str, previous_end: int, start: int) -> bool:
+    """Whether the word at ``start`` opens a sentence, so that its capital says nothing."""
+    gap = text[previous_end:start]
+    return previous_end == 0 or any(mark in gap for mark in ".?!:\n“\"•—")
+
+
+def numbers(text: str) -> set[str]:
+    """Numbers of ``text`` as plain digits: "3,500", "3 500" and "3.5 thousand" are all "3500"; "twelve" is "12"."""
+    found: set[str] = set()
+    for match in _NUMBER.finditer(text):
+        raw = re.sub(r"[,\u00a0\u202f ](?=\d{3})", "", match.group())
+        after = text[match.end() : match.end() + 12].lstrip(" -\u00a0").lower()
+        scale = next((value for word, value in _SCALE.items() if after.startswith(word)), 1)
+        value = float(raw) * scale if raw.count(".") <= 1 else None
+        found.add(raw if value is None else f"{value:f}".rstrip("0").rstrip("."))
+    for word in _WORD.findall(text.lower()):
+        if word in _SPELLED:
+            found.add(_SPELLED[word])
+    return found
+
+
+def years(found: frozenset[str]) -> frozenset[str]:
+    """Those numbers that read as years of the modern era."""
+    return frozenset(number for number in found if len(number) == 4 and number.isdigit() and "1900" <= number <= "2100")
+
+
+_CANONICAL = frozenset(ALIASES.values()) | frozenset(PHRASES.values())

@@ -1,0 +1,182 @@
+"""Draft → statements that may be shown. Deterministic; nothing passes because a model says so.
+
+Each check below returns the reason for which a statement is stopped, or None. What is stopped is listed, never
+silently lost. The standing is computed here, from the evidence, whatever the draft claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.engine.grade import item_terms, negated
+from bot.engine.grounds import ground, opposing, supporting
+from bot.engine.models import Citation, Draft, DraftStatement, Dropped, Evidence, Role, Statement
+from bot.engine.retrieve import Gathered, cite
+from bot.engine.standing import STRENGTH, Weighed, weigh
+from bot.engine.terms import terms
+from knowledge.models import Act, Finding, Passage
+
+MARKERS: dict[Act, re.Pattern[str]] = {
+    Act.CHARGED: re.compile(r"\b(?:charg|alleg|accus|indict|designat|sanction|complain)", re.IGNORECASE),
+    Act.ASSERTED: re.compile(
+        r"\b(?:sa(?:y|id)|stat(?:e|ed|es|ing)\b|claim|assert|accord|alleg|call|announc|declar|told|describ|argu|warn)",
+        re.IGNORECASE,
+    ),
+    Act.DENIED: re.compile(r"\b(?:den(?:y|ies|ied|ial)|reject|disput|refut|said|not|no|never)\b", re.IGNORECASE),
+    Act.ASSESSED: re.compile(
+        r"\b(?:assess|judg|estimat|conclud|confidence|likely|probabl|believ|consider)", re.IGNORECASE
+    ),
+    Act.OPINED: re.compile(
+        r"\b(?:argu|opinion|comment|writ|believ|think|say|said|may|might|could|would|expect|suggest)", re.IGNORECASE
+    ),
+}
+"""Words that keep the modality of an act: what was charged may not be told as if it had been done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What may be shown, in reading order, and what was stopped."""
+
+    statements: tuple[Statement, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def verify(draft: Draft, gathered: Gathered) -> Verified:
+    """Check each statement of ``draft`` against the evidence it cites, and compute what it stands on."""
+    passed: list[Statement] = []
+    dropped: list[Dropped] = []
+    for proposed in draft.statements:
+        cited = [one for key in proposed.keys if (one := gathered.by_key(key)) is not None]
+        reason = next((why for check in CHECKS if (why := check(proposed, cited)) is not None), None)
+        if reason is None:
+            passed.append(_state(proposed, cited, gathered))
+        else:
+            dropped.append(Dropped(proposed.text, reason))
+    return Verified(tuple(in_reading_order(passed)), tuple(dropped))
+
+
+def in_reading_order(statements: Sequence[Statement]) -> list[Statement]:
+    """The answer first, then what stands on less, then the other side; the order within each is kept."""
+    strongest = max((STRENGTH[one.standing] for one in statements if one.role is Role.ANSWER), default=0)
+    floor = min(strongest, 2)
+    placed = [
+        replace(one, role=Role.WEAKER) if one.role is Role.ANSWER and STRENGTH[one.standing] < floor else one
+        for one in statements
+    ]
+    order = (Role.ANSWER, Role.WEAKER, Role.COUNTER, Role.CONTEXT)
+    return sorted(placed, key=lambda one: order.index(one.role))
+
+
+def _state(proposed: DraftStatement, cited: Sequence[Evidence], gathered: Gathered) -> Statement:
+    weighed = weigh_evidence(proposed, cited, gathered)
+    return Statement(
+        text=proposed.text,
+        standing=weighed.standing,
+        aspect=proposed.aspect,
+        why=weighed.why,
+        citations=tuple(_citations(proposed, cited)),
+        confidence=weighed.confidence,
+        role=proposed.role,
+    )
+
+
+def weigh_evidence(proposed: DraftStatement, cited: Sequence[Evidence], gathered: Gathered) -> Weighed:
+    """The standing that the cited evidence, and all that bears on it, gives to a statement."""
+    grounds, counters = [], []
+    for one in cited:
+        related = gathered.related.get(one.item.id, ())
+        own = ground(_quoted(one, proposed.quotes), related)
+        grounds += [own, *supporting(related, own.aspect, own.act)]
+        counters += opposing(related, own.aspect)
+    return weigh(proposed.aspect, grounds, counters)
+
+
+def _quoted(evidence: Evidence, quotes: Sequence[str]) -> Evidence:
+    quote = next((quote for quote in quotes if quote in evidence.item.text), None)
+    return replace(evidence, quote=quote) if isinstance(evidence.item, Passage) and quote else evidence
+
+
+def _citations(proposed: DraftStatement, cited: Sequence[Evidence]) -> list[Citation]:
+    return [cite(one.item, one.source, quote=_quoted(one, proposed.quotes).quote, act=_act(one)) for one in cited]
+
+
+def _act(evidence: Evidence) -> Act:
+    return ground(evidence).act
+
+
+def _cites_something(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:
+    if not proposed.keys:
+        return "It cites nothing."
+    if len(cited) != len(proposed.keys):
+        return "It cites evidence that was not retrieved."
+    return None
+
+
+def _quotes_are_verbatim(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:
+    texts = [one.item.text for one in cited if isinstance(one.item, Passage)]
+    for quote in (*proposed.quotes, *_marked_quotes(proposed.text)):
+        if not any(quote in text for text in (*texts, *(one.item.text for one in cited))):
+            return f"The quoted words are not in the cited source: “{quote[:80]}”."
+    return None
+
+
+def _marked_quotes(text: str) -> list[str]:
+    """What a statement puts between quotation marks; single words in quotes are names and labels."""
+    if text.startswith("“") and text.endswith("”"):
+        return [text[1:-1]]
+    return [quote for quote in re.findall(r"[“\"]([^”\"]+)[”\"]", text) if " " in quote]
+
+
+def _numbers_are_held(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:
+    held = frozenset[str]().union(*(item_terms(one.item, one.source).numbers for one in cited))
+    foreign = terms(proposed.text).numbers - held
+    return f"A number is not in the cited source: {', '.join(sorted(foreign))}." if foreign else None
+
+
+def _names_are_held(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:
+    held: frozenset[str] = frozenset()
+    for one in cited:
+        item = item_terms(one.item, one.source)
+        held |= item.stems | item.names | terms(one.source.publisher).stems
+    foreign = terms(proposed.text).names - held
+    return f"A name is not in the cited source: {', '.join(sorted(foreign))}." if foreign else None
+
+
+def _polarity_is_kept(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:
+    stated = negated(proposed.text)
+    if any(stated == negated(quote) for quote in proposed.quotes):
+        return None
+    if any(stated == negated(one.item.text) for one in cited):
+        return None
+    return "It turns a negation of the cited source around."
+
+
+def _modality_is_kept(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:
+    if proposed.quotes or any(proposed.text == one.item.text for one in cited):
+        return None
+    acts = {_act(one) for one in cited}
+    if not acts <= MARKERS.keys() or any(MARKERS[act].search(proposed.text) for act in acts):
+        return None
+    return f"It tells as fact what the cited source only {min(acts)}."
+
+
+def _aspect_is_true(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:
+    """A finding told as it stands keeps its aspect; another one may not be smuggled in."""
+    for one in cited:
+        if isinstance(one.item, Finding) and proposed.text == one.item.text and proposed.aspect != one.item.aspect:
+            return "It claims another aspect than the finding that it repeats."
+    return None
+
+
+CHECKS: tuple[Callable[[DraftStatement, Sequence[Evidence]], str | None], ...] = (
+    _cites_something,
+    _quotes_are_verbatim,
+    _numbers_are_held,
+    _names_are_held,
+    _polarity_is_kept,
+    _modality_is_kept,
+    _aspect_is_true,
+)
+"""Run in this order; the first reason stops a statement."""

@@ -58,9 +58,9 @@ _NEEDED: dict[Act, tuple[re.Pattern[str], str]] = {
         _words(r"""
             den(?:y|ied|ies|ial|ying), reject, dismiss, disput, not guilty, contest, disavow, repudiat, never\b,
             no (?:involvement|part|role|evidence|proof|truth|basis|contact|link|connection|intention), baseless,
-            (?:did|does|was|were|is|are|ha[dsve]+|would|could|will)(?:n['’]t| not)\b, false, hoax, unfounded, groundless,
-            nothing to do with, fabricat, slander, refus, absurd, innocen, invent, lies?\b, nonsense, denounc,
-            without (?:evidence|proof|foundation), fiction, decline, challeng, disagree, witch[- ]hunt, ridicul
+            (?:did|does|was|were|is|are|ha[dsve]+|would|could|will)(?:n['’]t| not)\b, false, hoax, unfounded,
+            groundless, nothing to do with, fabricat, slander, refus, absurd, innocen, invent, lies?\b, nonsense,
+            denounc, without (?:evidence|proof|foundation), fiction, decline, challeng, disagree, witch[- ]hunt, ridicul
         """),
         "say that it is a denial, as in 'the ministry denied that …'",
     ),

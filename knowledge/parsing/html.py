@@ -18,19 +18,9 @@ from knowledge.parsing.text import clean, squash
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _OPENING = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
 _GONE = {
-    "head",
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "object",
-    "button",
-    "select",
-    "textarea",
+    "head", "script", "style", "noscript", "template", "svg", "iframe", "object", "button", "select", "textarea",
     "dialog",
-}
+}  # fmt: skip
 _AROUND = {"nav", "aside", "footer", "form"}
 _AROUND_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert"}
 _AROUND_NAMES = re.compile(
@@ -92,12 +82,8 @@ def _prune(root: Any) -> None:
     for element in list(root.iter()):
         if element is root or element is body:
             continue
-        if (
-            not isinstance(element.tag, str)
-            or element.tag in _UNSEEN | {"head"}
-            or _is_hidden(element)
-            or (_is_around(element) and len(squash(element.text_content())) < _MOST * whole)
-        ):
+        unprinted = not isinstance(element.tag, str) or element.tag in _GONE or _is_hidden(element)
+        if unprinted or (_is_around(element) and _measure(element) < most):
             _drop(element)
 
 

@@ -12,6 +12,9 @@ _PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—\s]*(\d{1,4}|[ivxlc]{1,7})[-–�
 _ITEM = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s|\([A-Za-z0-9]{1,4}\)\s|[•·●▪◦‣–—*-]\s")
 _ENDS = re.compile(r"[.!?:;…。！？।؟][\"'”’»)\]]*$")
 _STOPS = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
+_LINKED = re.compile(r"[;,]\s*(?:and|or)$", re.IGNORECASE)
+_DECORATION = re.compile(r"[\s*_=~#|·•.–—-]*")
+_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿа-яё]")
 _HYPHENS = "-\u2010"
 _MARGIN = 2
 
@@ -20,8 +23,9 @@ def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """Takes off the lines at the top and bottom of a page that the document's pages share, and page numbers.
 
     A line counts as a running head when, digits aside, it stands among the outer two lines of at least three pages
-    and half of all pages.
+    and half of all pages. Lines of nothing but rules and asterisks go as well.
     """
+    pages = [[line for line in page if not line.strip() or not _DECORATION.fullmatch(line)] for page in pages]
     bodies = [[line for line in page if line.strip()] for page in pages]
     seen: Counter[str] = Counter()
     for body in bodies:
@@ -96,7 +100,7 @@ def paragraphs(lines: Sequence[str], words: frozenset[str]) -> list[str]:
     filled = [line.strip() for line in lines if line.strip()]
     if not filled:
         return []
-    width = sorted(len(line) for line in filled)[int(len(filled) * 0.9)]
+    width = sorted(_width(line) for line in filled)[int(len(filled) * 0.9)]
     spaced = _double_spaced(lines)
     result: list[str] = []
     current = ""
@@ -136,16 +140,24 @@ def _double_spaced(lines: Sequence[str]) -> bool:
     return pairs >= 3 and followed > 0.6 * pairs and lowercase > 0.25 * followed
 
 
-def _continues(last: str, line: str, width: int) -> bool:
-    if _ITEM.match(line) and (_ENDS.search(last) or len(last) < 0.7 * width):
+def _width(line: str) -> float:
+    """Estimated width in lower-case letters: capitals are about 1.4 times as wide in the usual typefaces."""
+    return len(line) + 0.4 * len(_CAPITAL.findall(line))
+
+
+def _continues(last: str, line: str, width: float) -> bool:
+    taken = _width(last)
+    if _ITEM.match(line) and (_ENDS.search(last) or _LINKED.search(last) or taken < 0.7 * width):
         return False
-    if len(last) >= 0.7 * width and width >= 30:
-        return not (_STOPS.search(last) and len(last) < 0.8 * width)
-    return line[0].islower() and not _ENDS.search(last) and len(last) >= 0.4 * width
+    if taken >= 0.7 * width and width >= 30:
+        return not (_STOPS.search(last) and taken < 0.8 * width)
+    return line[0].islower() and not _ENDS.search(last) and taken >= 0.4 * width
 
 
 def runs_on(last: str, following: str) -> bool:
     """Whether a paragraph at a page's end goes on at the next page's start."""
     if not last or not following or _ENDS.search(last):
         return False
-    return following[0].islower() or (not _ITEM.match(following) and len(last) > 120)
+    if following[0].islower() or last.endswith(","):
+        return True
+    return len(last) > 60 and not _ITEM.match(following)

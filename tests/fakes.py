@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from bot.engine.models import Answer, ClaimCheck, Explanation, Premise, Question, Refusal, RefusalReason, Statement
 from knowledge.errors import FootingError
 from knowledge.models import Filters, Finding, Hit, Item, LibraryInfo, Passage, RelatedFinding, Source
+from tests.memory_library import MemoryLibrary as MemoryLibrary
 
 _WORD = re.compile(r"\w+")
 

@@ -67,7 +67,9 @@ def stand(
     library: Library, claim: str, aspect: Aspect, hits: Sequence[Hit], thresholds: Thresholds = DEFAULT
 ) -> tuple[Weighed, tuple[Citation, ...]]:
     """What a claim stands on, and the citations that show it, those that decide it first."""
-    evidence = [_pointed(claim, Evidence(f"E{n}", hit.item, hit.source, hit.relevance)) for n, hit in enumerate(hits, 1)]
+    evidence = [
+        _pointed(claim, Evidence(f"E{n}", hit.item, hit.source, hit.relevance)) for n, hit in enumerate(hits, 1)
+    ]
     judged = [replace(one, support=support(claim, one, thresholds=thresholds)) for one in evidence]
     bearing = [one for one in judged if one.support is not Support.UNRELATED]
     related = bearing_on(library, [one.item for one in bearing])
@@ -129,9 +131,7 @@ def _pointed(claim: str, evidence: Evidence) -> Evidence:
     return replace(evidence, quote=text[start:end].strip() or None)
 
 
-def _citations(
-    bearing: Sequence[Evidence], related: dict[str, tuple[RelatedFinding, ...]]
-) -> tuple[Citation, ...]:
+def _citations(bearing: Sequence[Evidence], related: dict[str, tuple[RelatedFinding, ...]]) -> tuple[Citation, ...]:
     order = (Support.SUPPORTS, Support.CONTRADICTS, Support.PARTLY)
     ranked = sorted(bearing, key=lambda one: (order.index(one.support or Support.PARTLY), -one.relevance))
     citations: list[Citation] = []
@@ -139,7 +139,9 @@ def _citations(
         citations.append(cite(one.item, one.source, quote=one.quote, act=ground(one).act))
         if isinstance(one.item, Finding) and one.support is Support.SUPPORTS:
             citations += [
-                cite(other.finding, other.source) for other in related.get(one.item.id, ()) if other.relation != "supports"
+                cite(other.finding, other.source)
+                for other in related.get(one.item.id, ())
+                if other.relation != "supports"
             ]
     unique = {citation.item_id: citation for citation in citations}
     return tuple(unique.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.engine.check import stand
 from bot.engine.compose import ExtractiveComposer
@@ -42,7 +42,7 @@ class Explainer:
     """Answers questions from a library. Stateless and thread-safe if its parts are."""
 
     library: Library
-    composer: Composer = ExtractiveComposer()
+    composer: Composer = field(default_factory=ExtractiveComposer)
     thresholds: Thresholds = DEFAULT
 
     def explain(self, question: Question) -> Answer:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine import speculation
+from bot.engine.grade import item_terms
 from bot.engine.models import Gap, Role, Statement
 from bot.engine.premise import Presupposed
 from bot.engine.retrieve import Gathered, in_english
 from bot.engine.standing import STRENGTH
-from bot.engine.grade import item_terms
 from bot.engine.terms import terms, years
 from knowledge.models import Aspect, Standing
 
@@ -53,7 +53,9 @@ def find_gaps(
             gaps.append(Gap(f"Nothing retrieved here speaks of: {named}.", "a source on just that"))
     answers = [one for one in statements if one.role is not Role.COUNTER]
     if answers and all(one.standing is Standing.ALLEGED for one in answers):
-        gaps.append(Gap("All of this is accusation; nothing retrieved here has been tested.", SETTLED_BY[Aspect.ACTIVITY]))
+        gaps.append(
+            Gap("All of this is accusation; nothing retrieved here has been tested.", SETTLED_BY[Aspect.ACTIVITY])
+        )
     origins = {citation.origin or citation.source_id for one in answers for citation in one.citations}
     if len(answers) > 1 and len(origins) == 1:
         gaps.append(Gap("All of this rests on one body of evidence.", "a second, independent source"))

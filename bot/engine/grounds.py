@@ -18,9 +18,7 @@ def ground(evidence: Evidence, related: Sequence[RelatedFinding] = ()) -> Ground
     """What one item of evidence is worth: its act, the aspect it speaks of, and whether it still holds."""
     item = evidence.item
     if isinstance(item, Finding):
-        return Ground(
-            item.act, item.aspect, evidence.source.independence, item.confidence, lost=_lost(related)
-        )
+        return Ground(item.act, item.aspect, evidence.source.independence, item.confidence, lost=_lost(related))
     text = evidence.quote or item.text
     return Ground(act_of_text(text, evidence.source), speculation.read(text).aspect, evidence.source.independence)
 

@@ -76,7 +76,9 @@ _VARIANTS: dict[str, str] = {
     "zimbabwe": "zimbabwean",
 }
 
-ALIASES: dict[str, str] = {variant: name for name, variants in _VARIANTS.items() for variant in variants.split()} | {
+ALIASES: dict[str, str] = {
+    variant: name for name, variants in _VARIANTS.items() for variant in (name, *variants.split())
+} | {
     "ira": "internet_research_agency",
     "us": "united_states",
     "usa": "united_states",

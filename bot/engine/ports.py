@@ -52,7 +52,8 @@ class Library(Protocol):
 class Composer(Protocol):
     """Writes a draft from graded evidence. A draft is unverified."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def compose(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Raises :class:`bot.engine.errors.ModelError` where a model is behind it."""

@@ -120,9 +120,7 @@ def weigh(aspect: Aspect, grounds: Sequence[Ground], counters: Sequence[Ground] 
     return Weighed(standing, why, best.confidence or Confidence.UNSTATED if standing is Standing.ASSESSED else None)
 
 
-def _without_support(
-    aspect: Aspect, covering: Sequence[Ground], against: Sequence[Ground], *, others: bool
-) -> Weighed:
+def _without_support(aspect: Aspect, covering: Sequence[Ground], against: Sequence[Ground], *, others: bool) -> Weighed:
     if covering:
         return Weighed(Standing.DISPUTED, "What it rested on was withdrawn or superseded later.")
     if any(ground.act in OF_RECORD for ground in against):

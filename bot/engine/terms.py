@@ -78,7 +78,7 @@ def terms(text: str) -> Terms:
         word = raw.lower()
         if word == "us" and raw != "US":
             continue
-        if word in STOP_WORDS and raw not in ("US", "IT"):
+        if word in STOP_WORDS and raw != "US":
             continue
         base = stem(word)
         stems.add(base)
@@ -93,7 +93,7 @@ def terms(text: str) -> Terms:
 def _opens(text: str, previous_end: int, start: int) -> bool:
     """Whether the word at ``start`` opens a sentence, so that its capital says nothing."""
     gap = text[previous_end:start]
-    return previous_end == 0 or any(mark in gap for mark in ".?!:\n“\"•—")
+    return previous_end == 0 or any(mark in gap for mark in '.?!:\n“"•—')
 
 
 def numbers(text: str) -> set[str]:

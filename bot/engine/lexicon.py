@@ -375,3 +375,24 @@ MAY_BEFORE = frozenset(
         "next",
     ]
 )
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+TAILS = _set(
+    """providing giving reducing making allowing enabling leading causing helping undermining weakening hoping seeking aiming
+    creating raising threatening swinging costing handing tipping eroding fueling fuelling sowing resulting forcing
+    prompting proving suggesting signaling signalling boosting benefiting paving ensuring wanting intending trying"""
+)
+"""Participles that begin a tail of effect or intent after a comma."""
+
+VP_VERBS = _set(
+    """used hacked leaked released published posted targeted conducted breached accessed created launched bought funded paid
+    promoted amplified spread organized organised recruited impersonated obtained transferred questioned criticized
+    criticised attacked praised defended denied accused charged convicted sentenced sanctioned supported opposed asked
+    refused called urged tried attempted planned ordered directed approved influenced weakened undermined changed swayed
+    cost helped caused contributed coordinated shared sent operated established registered"""
+)
+"""Past tenses that are hardly ever adjectives before a noun."""

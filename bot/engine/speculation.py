@@ -32,7 +32,8 @@ class Reading:
     "normative" (advice, nothing to check) or None. ``hedged`` says that the author shows uncertainty. ``attributed``
     says that there is speculation in somebody else's words (quoted, or reported with "said that"): the label must
     then name the speaker. Quoted speculation alone leaves ``speculative`` False, since it is not the author's.
-    ``likelihood`` is the ICD 203 range in per cent where such a word is used.
+    ``likelihood`` is the ICD 203 range in per cent where such a word is used. ``governs`` says that a finding, a denial or a
+    charge holds for whatever follows ("the report found that").
     """
 
     aspect: Aspect
@@ -43,6 +44,7 @@ class Reading:
     hedged: bool
     attributed: bool = False
     likelihood: tuple[int, int] | None = None
+    governs: bool = False
 
 
 class Match(NamedTuple):
@@ -364,6 +366,7 @@ def read(text: str, *, offset: int = 0) -> Reading:
         hedged=bool(own & _HEDGES or "allegation" in shown),
         attributed=bool(_decisive([match for match in matches if quoted[match.first]])),
         likelihood=_likelihood(words, first.get("likelihood")),
+        governs=shield < len(words),
     )
 
 

@@ -1,0 +1,222 @@
+"""A sentence → its parts, where they differ in aspect or standing, or are whole claims of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from bot.engine.coreference import FUNCTION_WORDS
+from bot.engine.lexicon import TAILS, VP_VERBS
+from bot.engine.speculation import Reading, read
+from bot.engine.words import Token, irregular_pasts, looks_past
+from knowledge.models import Aspect
+
+_AUXILIARIES = frozenset(
+    "is are was were has have had do does did will would could might may can must should isn't aren't wasn't weren't "
+    "hasn't haven't hadn't doesn't don't didn't won't wouldn't couldn't can't".split()
+)
+_COORDINATORS = frozenset("and but yet so while whereas although though".split())
+_CONCESSIVE = frozenset("while although though whereas".split())
+_PURPOSES = (
+    ("because",),
+    ("in", "order", "to"),
+    ("so", "as", "to"),
+    ("so", "that"),
+    ("in", "an", "attempt", "to"),
+    ("in", "an", "effort", "to"),
+    ("in", "a", "bid", "to"),
+)
+_AFTER_VERB = FUNCTION_WORDS | frozenset(
+    "various several many more numerous multiple two three four five dozens hundreds".split()
+)
+_MINIMUM = 3
+
+
+class Part(NamedTuple):
+    """A part of a sentence. ``link`` is how it hangs on the part before: clause, vp, tail, relative, purpose or ""."""
+
+    start: int
+    end: int
+    link: str
+    reading: Reading
+
+
+def finite(words: list[Token], first: int, last: int) -> int | None:
+    """The first token in a range that is a finite verb by its form, or None."""
+    for at in range(first, last):
+        word = words[at].lower
+        before = words[at - 1].lower if at else ""
+        if word in _AUXILIARIES or word in irregular_pasts():
+            return at
+        after = words[at + 1].lower if at + 1 < len(words) else ""
+        if (
+            looks_past(word)
+            and before not in {"the", "a", "an"}
+            and (after in _AFTER_VERB or not after or word in VP_VERBS)
+        ):
+            return at
+        if at > first and word.endswith("s") and word in PRESENT:
+            return at
+    return None
+
+
+PRESENT = frozenset(
+    "says wants sees plans aims remains continues serves aligns runs uses targets prefers seeks hopes supports shows "
+    "claims believes thinks knows makes takes gives creates controls funds backs denies admits works lies needs weakens "
+    "undermines helps hurts threatens provides reduces offers leads causes".split()
+)
+
+
+QUOTES = {"“": "”", "«": "»", "„": "“", '"': '"'}
+_PAIRS = {"(": ")", "[": "]", **QUOTES}
+
+
+def enclosed(text: str, pairs: dict[str, str]) -> list[tuple[int, int]]:
+    """Spans between an opening and a closing mark; one that is not closed is none. Offsets are those of the marks."""
+    spans: list[tuple[int, int]] = []
+    opened, closer = -1, ""
+    for at, char in enumerate(text):
+        if opened < 0:
+            if char in pairs:
+                opened, closer = at, pairs[char]
+        elif char == closer:
+            spans.append((opened, at))
+            opened = -1
+    return spans
+
+
+def _starts_with(words: list[Token], at: int, phrase: tuple[str, ...]) -> bool:
+    return len(words) - at > len(phrase) and all(words[at + step].lower == word for step, word in enumerate(phrase))
+
+
+def _clause(words: list[Token], at: int) -> bool:
+    """Whether a subject and a finite verb follow."""
+    verb = finite(words, at + 1, min(len(words), at + 8))
+    return verb is not None and not any(word.lower in {"that", "which", "who", "to"} for word in words[at:verb])
+
+
+def _candidates(text: str, words: list[Token]) -> list[tuple[int, str, bool]]:
+    """Places where a part may start: (token, link, whether it is a claim of its own whatever it says)."""
+    spans = enclosed(text, _PAIRS)
+    found: list[tuple[int, str, bool]] = []
+    inside = 0
+    verb: int | None = None
+    start = 0
+    leading = words[0].lower in _CONCESSIVE if words else False
+    for at, word in enumerate(words):
+        while inside < len(spans) and spans[inside][1] < word.start:
+            inside += 1
+        shielded = inside < len(spans) and spans[inside][0] < word.start
+        if at and not shielded:
+            between = text[words[at - 1].end : word.start]
+            link = _link(words, at, between, verb, start, leading)
+            if link:
+                leading = leading and "," not in between
+                found.append((at, *link))
+                start, verb = at, None
+        if verb is None and finite(words, at, at + 1) is not None:
+            verb = at
+    return found
+
+
+def _link(
+    words: list[Token], at: int, between: str, verb: int | None, start: int, leading: bool
+) -> tuple[str, bool] | None:
+    word = words[at].lower
+    if at - start < _MINIMUM or len(words) - at < _MINIMUM:
+        return None
+    if ";" in between and _clause(words, at):
+        return "clause", True
+    if leading and "," in between and verb is not None and _clause(words, at):
+        return "clause", False
+    comma = "," in between
+    if comma and word in {"which", "who"}:
+        return "relative", False
+    if comma and word in TAILS:
+        return "tail", False
+    if word in _COORDINATORS and (verb is not None or comma):
+        follower = at + 1
+        if follower < len(words) and words[follower].lower.endswith("ly"):
+            follower += 1
+        if word in {"and", "but"} and verb is not None and at - verb > 2 and _predicate(words, follower):
+            return "vp", True
+        if verb is not None and _clause(words, at + 1):
+            return "clause", comma
+    if verb is not None and any(_starts_with(words, at, phrase) for phrase in _PURPOSES):
+        return "purpose", False
+    if word in {"that", "who", "which"} and verb is not None and words[at + 1].lower in {"has", "have", "had"}:
+        return "relative", False
+    return None
+
+
+def _predicate(words: list[Token], at: int) -> bool:
+    if at + 2 >= len(words):
+        return False
+    word = words[at].lower
+    if word in irregular_pasts() or word in VP_VERBS:
+        return True
+    return looks_past(word) and words[at + 1].lower in _AFTER_VERB
+
+
+def _differ(first: Reading, second: Reading) -> bool:
+    if first.speculative != second.speculative:
+        return True
+    if (first.kind == "allegation") != (second.kind == "allegation") or (first.kind == "normative") != (
+        second.kind == "normative"
+    ):
+        return True
+    return first.speculative and first.aspect != second.aspect
+
+
+def split(text: str, words: list[Token], offset: int) -> list[Part]:
+    """The parts of a sentence, in order; every letter of the sentence lies in one of them.
+
+    Offsets of the parts and of their cues count from ``offset`` on. A part inherits what governs it from the part it
+    hangs on: a finding, a denial or a charge; and, where it has no subject of its own, an allegation or a modal.
+    """
+    whole = read(text, offset=offset)
+    candidates = _candidates(text, words)
+    if not candidates:
+        return [Part(offset, offset + len(text), "", whole)]
+    bounds = [0, *(words[at].start for at, _, _ in candidates), len(text)]
+    links = ["", *(link for _, link, _ in candidates)]
+    strong = [True, *(strength for _, _, strength in candidates)]
+    readings = [read(text[bounds[at] : bounds[at + 1]], offset=offset + bounds[at]) for at in range(len(links))]
+    parts: list[Part] = []
+    group: list[int] = [0]
+    groups: list[list[int]] = []
+    for at in range(1, len(links)):
+        if strong[at] or _differ(readings[at - 1], readings[at]):
+            groups.append(group)
+            group = [at]
+        else:
+            group.append(at)
+    groups.append(group)
+    for members in groups:
+        first, last = members[0], members[-1]
+        start, end = bounds[first], bounds[last + 1]
+        reading = readings[first] if len(members) == 1 else read(text[start:end], offset=offset + start)
+        end = start + len(text[start:end].rstrip().rstrip(",;").rstrip()) if last + 2 < len(bounds) else end
+        if parts:
+            reading = _inherit(parts[-1].reading, reading, links[first], governed=parts[0].reading.governs)
+        parts.append(Part(offset + start, offset + end, links[first], reading))
+    return parts
+
+
+def _inherit(head: Reading, part: Reading, link: str, *, governed: bool) -> Reading:
+    if governed and link != "clause":
+        return replace(part, speculative=False, kind=head.kind, hinge=None, governs=True)
+    if link == "vp" and not part.speculative and head.kind == "allegation":
+        cues = tuple(cue for cue in head.cues if cue.kind == "allegation")
+        return replace(part, kind="allegation", hedged=True, cues=cues + part.cues)
+    if link in {"vp", "tail"} and not part.speculative and head.speculative:
+        return replace(
+            part,
+            speculative=True,
+            kind=head.kind,
+            hedged=head.hedged,
+            cues=head.cues + part.cues,
+            hinge=head.hinge,
+            aspect=Aspect.FORECAST if head.aspect is Aspect.FORECAST else part.aspect,
+        )
+    return part

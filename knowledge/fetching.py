@@ -45,6 +45,12 @@ MEDIA_TYPES = (
 
 USER_AGENT = "FootingBot/0.1 (reads public documents once, at a person's request; honours robots.txt)"
 
+_SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
 _ROBOTS_BYTES = 512_000  # RFC 9309, 2.5: a crawler reads at least 500 KiB.
 _ROBOTS_SECONDS = 3600.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -198,7 +204,7 @@ class PublicFetcher:
             raise FetchError(f"{answer.url}: is {media_type}, not a document; name a page, a PDF or a text")
         if not answer.data:
             raise FetchError(f"{answer.url}: an empty answer", retryable=True)
-        return Fetched(answer.data, media_type, answer.url, _name(answer))
+        return Fetched(answer.data, media_type, answer.url, _name(answer, media_type))
 
     async def _ask_robots(self, client: httpx.AsyncClient, url: str) -> None:
         parts = urlsplit(url)
@@ -260,7 +266,7 @@ def _redirected(answer: _Answer) -> str:
         raise FetchError(f"{answer.url}: redirects to {location!r}, which is not an address") from error
 
 
-def _name(answer: _Answer) -> str:
+def _name(answer: _Answer, media_type: str) -> str:
     disposition = EmailMessage()
     disposition["content-disposition"] = answer.headers.get("content-disposition", "inline").replace("\n", " ")
     parts = urlsplit(answer.url)
@@ -271,4 +277,6 @@ def _name(answer: _Answer) -> str:
         or "page"
     )
     safe = re.sub(r"[^\w.-]+", "-", raw.replace("\\", "/").rpartition("/")[2]).strip(".-")
-    return safe[:120] or "page"
+    name = safe[-120:] or "page"
+    suffix = _SUFFIXES.get(media_type, "")
+    return name if name.lower().endswith(suffix) else name + suffix

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.engine import speculation
-from bot.engine.claims import find_claims
+from bot.engine.claims import read_claims
 from bot.engine.grade import DEFAULT, Thresholds, support
 from bot.engine.grounds import ground, opposing, supporting
 from bot.engine.models import CheckedClaim, Citation, Claim, ClaimCheck, Evidence, Support
@@ -16,7 +15,7 @@ from bot.engine.sentences import sentence_spans
 from bot.engine.speculation import Reading
 from bot.engine.standing import Ground, Weighed, lower, weigh
 from bot.engine.terms import terms
-from knowledge.models import Aspect, Finding, Hit, Passage, RelatedFinding, Standing
+from knowledge.models import Aspect, Finding, Hit, Passage, RelatedFinding, RelationKind, Standing
 
 CLAIM_DEPTH = 10
 """Hits asked of the library for each claim."""
@@ -33,18 +32,16 @@ class Checker:
     """
 
     library: Library
-    find: Callable[[str], list[Claim]] = find_claims
     thresholds: Thresholds = DEFAULT
 
     def check(self, text: str) -> ClaimCheck:
         """Every checkable claim of ``text``, in order, with offsets into ``text`` as it was given."""
-        claims = [claim for claim in self.find(text) if claim.checkable]
-        found = self.library.search_many([claim.query for claim in claims], limit=CLAIM_DEPTH) if claims else []
-        checked = [self._check(claim, hits) for claim, hits in zip(claims, found, strict=True)]
+        read = [one for one in read_claims(text) if one.claim.checkable]
+        found = self.library.search_many([one.claim.query for one in read], limit=CLAIM_DEPTH) if read else []
+        checked = [self._check(one.claim, one.reading, hits) for one, hits in zip(read, found, strict=True)]
         return ClaimCheck(text, tuple(checked), as_of=self.library.info().built.date().isoformat())
 
-    def _check(self, claim: Claim, hits: Sequence[Hit]) -> CheckedClaim:
-        reading = speculation.read(claim.text, offset=claim.start)
+    def _check(self, claim: Claim, reading: Reading, hits: Sequence[Hit]) -> CheckedClaim:
         weighed, citations = stand(self.library, claim.query, reading.aspect, hits, self.thresholds)
         weighed = temper(weighed, reading)
         return CheckedClaim(
@@ -67,9 +64,8 @@ def stand(
     library: Library, claim: str, aspect: Aspect, hits: Sequence[Hit], thresholds: Thresholds = DEFAULT
 ) -> tuple[Weighed, tuple[Citation, ...]]:
     """What a claim stands on, and the citations that show it, those that decide it first."""
-    evidence = [
-        _pointed(claim, Evidence(f"E{n}", hit.item, hit.source, hit.relevance)) for n, hit in enumerate(hits, 1)
-    ]
+    evidence = [Evidence(f"E{n}", hit.item, hit.source, hit.relevance) for n, hit in enumerate(hits, 1)]
+    evidence = [_pointed(claim, one) for one in evidence]
     judged = [replace(one, support=support(claim, one, thresholds=thresholds)) for one in evidence]
     bearing = [one for one in judged if one.support is not Support.UNRELATED]
     related = bearing_on(library, [one.item for one in bearing])
@@ -138,10 +134,7 @@ def _citations(bearing: Sequence[Evidence], related: dict[str, tuple[RelatedFind
     for one in ranked[:MOST_CITATIONS]:
         citations.append(cite(one.item, one.source, quote=one.quote, act=ground(one).act))
         if isinstance(one.item, Finding) and one.support is Support.SUPPORTS:
-            citations += [
-                cite(other.finding, other.source)
-                for other in related.get(one.item.id, ())
-                if other.relation != "supports"
-            ]
+            others = [other for other in related.get(one.item.id, ()) if other.relation is not RelationKind.SUPPORTS]
+            citations += [cite(other.finding, other.source) for other in others]
     unique = {citation.item_id: citation for citation in citations}
     return tuple(unique.values())

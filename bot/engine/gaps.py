@@ -53,9 +53,8 @@ def find_gaps(
             gaps.append(Gap(f"Nothing retrieved here speaks of: {named}.", "a source on just that"))
     answers = [one for one in statements if one.role is not Role.COUNTER]
     if answers and all(one.standing is Standing.ALLEGED for one in answers):
-        gaps.append(
-            Gap("All of this is accusation; nothing retrieved here has been tested.", SETTLED_BY[Aspect.ACTIVITY])
-        )
+        untested = "All of this is accusation; nothing retrieved here has been tested."
+        gaps.append(Gap(untested, SETTLED_BY[Aspect.ACTIVITY]))
     origins = {citation.origin or citation.source_id for one in answers for citation in one.citations}
     if len(answers) > 1 and len(origins) == 1:
         gaps.append(Gap("All of this rests on one body of evidence.", "a second, independent source"))

@@ -8,7 +8,7 @@ FootingError
 │   └── TooLarge               over a stated limit
 ├── FetchError             an address cannot be fetched (retryable says whether to try again)
 │   └── ForbiddenAddress       not http(s), private, loopback, or barred by robots.txt
-├── EmbeddingError         the embedding model is missing, altered or failed
+├── EmbeddingError         the embedding model is missing, altered or failed (retryable for an endpoint's outage)
 └── LibraryError           the index cannot be used
     ├── LibraryMissing         nothing has been ingested there
     ├── LibraryMismatch        built with another embedding model
@@ -59,6 +59,10 @@ class ForbiddenAddress(FetchError):
 
 class EmbeddingError(FootingError):
     """The embedding model is missing, altered or failed."""
+
+    def __init__(self, message: str, *, retryable: bool = False) -> None:
+        super().__init__(message)
+        self.retryable = retryable
 
 
 class LibraryError(FootingError):

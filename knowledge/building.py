@@ -9,6 +9,7 @@ gone. Whatever kills a build leaves the generation in use untouched and the embe
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -147,9 +148,7 @@ class Build:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except OSError as error:
-            raise unwritable(self._layout.root, error) from error
-        except LibraryError as error:
+        except (OSError, sqlite3.Error, LibraryError) as error:
             raise unwritable(self._layout.root, error) from error
 
 

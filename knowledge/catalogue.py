@@ -323,9 +323,10 @@ class CatalogueWriter(Catalogue):
         self._many("DELETE FROM items WHERE id = ?", gone)
         return ids
 
-    def taken(self, ids: Sequence[str]) -> list[str]:
-        """Those of the ids that an item already has."""
-        return [row[0] for row in self._selected("SELECT id FROM items WHERE id IN", ids)]
+    def taken(self, ids: Sequence[str], *, but: str) -> list[str]:
+        """Those of the ids that an item of another input than ``but`` has."""
+        rows = self._selected("SELECT id, input FROM items WHERE id IN", ids)
+        return sorted(row[0] for row in rows if row[1] != but)
 
     def texts(self, ids: Sequence[str] | None = None) -> Iterator[tuple[str, str]]:
         """(item id, text to index) of the given items, or of all, in the order of ids."""

@@ -1,0 +1,279 @@
+"""Puts sources into the library: ``python ingest.py [INPUTS…]``.
+
+Run it again whenever something has changed: only what changed is embedded. It may be stopped, or killed, at any moment;
+readers keep what they had until the new library is whole.
+
+Exit status: 0 all is well, 1 something was refused (the rest was ingested), 2 nothing was ingested because of an error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from bot.settings import Settings
+from knowledge.errors import FootingError
+from knowledge.generations import Layout
+from knowledge.manifest import Change
+
+if TYPE_CHECKING:
+    from knowledge.embedding import Embedder
+    from knowledge.fetching import Fetcher
+    from knowledge.ingesting import Given, Outcome, Report
+
+_REFUSED, _FAILED, _INTERRUPTED = 1, 2, 130
+_ROWS = 60
+_STYLES = {
+    Change.ADDED: "green",
+    Change.CHANGED: "yellow",
+    Change.UNCHANGED: "dim",
+    Change.REMOVED: "magenta",
+    Change.REFUSED: "bold red",
+}
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@dataclass(frozen=True)
+class Model:
+    """An embedding model that is named but need not be loaded yet."""
+
+    identity: str
+    load: Callable[[], Embedder]
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """What the command takes from outside; tests pass their own."""
+
+    environ: Mapping[str, str]
+    model: Callable[[Settings], Model]
+    fetcher: Callable[[], Fetcher]
+
+
+@app.command()
+def ingest(
+    context: typer.Context,
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, addresses, manifests (CSV, JSONL) or BEIR corpora.", metavar="[INPUTS]..."
+        ),
+    ] = None,
+    records: Annotated[
+        Path | None, typer.Option("--records", help="Folder of record files. Without inputs: the ones that ship.")
+    ] = None,
+    library: Annotated[Path | None, typer.Option("--library", help="Folder of the library.")] = None,
+    remove: Annotated[
+        list[str] | None, typer.Option("--remove", metavar="SOURCE_ID", help="Take a source out. May be repeated.")
+    ] = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Embed and index all that the library holds again.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    embedding: Annotated[str | None, typer.Option("--embedding", metavar="NAME", help="Embedding model.")] = None,
+) -> None:
+    """Put sources into the library, or bring it up to date.
+
+    What was ingested earlier stays, except for what a folder or a manifest given again no longer holds.
+    """
+    wiring: Wiring = context.obj
+    chosen = {name: value for name, value in (("library", library), ("embedding", embedding)) if value is not None}
+    settings = Settings.from_env(wiring.environ).model_copy(update=chosen)
+    layout = Layout(settings.library)
+    given = _given(list(inputs or ()), records, list(remove or ()), rebuild and layout.pointer.exists(), wiring)
+    from knowledge.ingesting import ingest as bring_up_to_date
+
+    model = wiring.model(settings)
+    errors = Console(stderr=True)
+    with _shown(errors, quiet=as_json or not errors.is_terminal) as progress, _cached(model, layout) as embedder:
+        report = bring_up_to_date(
+            layout,
+            given,
+            identity=model.identity,
+            embedder=embedder,
+            progress=progress,
+            rebuild=rebuild,
+            dry_run=dry_run,
+        )
+    if as_json:
+        sys.stdout.write(json.dumps(as_object(report, settings.library), ensure_ascii=False, indent=2) + "\n")
+    else:
+        _print(report, settings.library)
+    if report.of(Change.REFUSED):
+        raise typer.Exit(_REFUSED)
+
+
+def main(arguments: Sequence[str] | None = None, wiring: Wiring | None = None) -> int:
+    """Run the command line; gives the exit status. Errors are printed without a traceback."""
+    try:
+        app(
+            list(arguments) if arguments is not None else None,
+            obj=wiring or Wiring(os.environ, named_model, _public_fetcher),
+            prog_name="ingest.py",
+        )
+    except FootingError as error:
+        Console(stderr=True, highlight=False).print(Text.assemble(("error: ", "bold red"), str(error)), soft_wrap=True)
+        return _FAILED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else _FAILED
+    return 0
+
+
+def named_model(settings: Settings) -> Model:
+    """The embedding model that the settings name, made ready and checked but not loaded. Raises EmbeddingError."""
+    from knowledge.embedding import DEFAULT_MODEL
+    from knowledge.embedding_models import minilm, multilingual_e5_small
+
+    def load() -> Embedder:
+        from bot.wiring import load_embedding
+
+        return load_embedding(settings)
+
+    if settings.embedding == DEFAULT_MODEL:
+        return Model(multilingual_e5_small(settings.models).identity, load)
+    if settings.embedding == "minilm":
+        return Model(minilm().identity, load)
+    loaded = load()
+    return Model(loaded.identity, lambda: loaded)
+
+
+def as_object(report: Report, library: Path) -> dict[str, Any]:
+    """The report as ``--json`` prints it."""
+    return {
+        "library": str(library),
+        "generation": report.generation,
+        "dry_run": report.dry_run,
+        **{str(change): [_row(outcome) for outcome in report.of(change)] for change in Change},
+        "totals": {"sources": report.sources, "findings": report.findings, "passages": report.passages},
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def _given(inputs: list[str], records: Path | None, remove: list[str], rebuilding: bool, wiring: Wiring) -> Given:
+    from knowledge.ingesting import Given
+    from knowledge.inputs import expand, is_address
+    from knowledge.records import RECORDS
+
+    if not inputs and records is None and not remove and not rebuilding:
+        records = RECORDS
+    fetcher = wiring.fetcher()
+    arguments = list(dict.fromkeys(inputs))
+    return Given(
+        inputs=[
+            (one if is_address(one) else str(Path(one).resolve()), one, expand([one], fetcher=fetcher))
+            for one in arguments
+        ],
+        records=records,
+        remove=remove,
+    )
+
+
+def _public_fetcher() -> Fetcher:
+    from knowledge.fetching import PublicFetcher
+
+    return PublicFetcher()
+
+
+@contextmanager
+def _cached(model: Model, layout: Layout) -> Iterator[Callable[[], Embedder]]:
+    from knowledge.embedding_cache import CachedEmbedder
+
+    opened: list[CachedEmbedder] = []
+
+    def load() -> Embedder:
+        opened.append(CachedEmbedder(model.load(), layout.cache))
+        return opened[-1]
+
+    try:
+        yield load
+    finally:
+        for cache in opened:
+            cache.close()
+
+
+@contextmanager
+def _shown(console: Console, *, quiet: bool) -> Iterator[Callable[..., None]]:
+    """A progress bar a stage, on a terminal."""
+    bars = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[note]}", style="dim"),
+        console=console,
+        disable=quiet,
+    )
+    tasks: dict[str, TaskID] = {}
+
+    def progress(stage: str, done: int, total: int, note: str = "") -> None:
+        if stage not in tasks:
+            tasks[stage] = bars.add_task(stage, total=total or None, rate="", note="")
+        speed = bars.tasks[tasks[stage]].speed
+        rate = f"{speed:,.0f}/s" if speed else ""
+        bars.update(tasks[stage], completed=done, total=total or None, note=note[-60:], rate=rate)
+
+    with bars:
+        yield progress
+
+
+def _row(outcome: Outcome) -> dict[str, Any]:
+    row = asdict(outcome)
+    del row["change"]
+    return row
+
+
+def _print(report: Report, library: Path) -> None:
+    table = Table("", "source", "title", "findings", "passages", "note", show_edge=False)
+    for change in (Change.ADDED, Change.CHANGED, Change.REMOVED, Change.REFUSED):
+        outcomes = report.of(change)
+        for outcome in outcomes[:_ROWS]:
+            table.add_row(
+                Text(str(change), style=_STYLES[change]),
+                Text(outcome.source_id or outcome.location),
+                Text(outcome.title or ""),
+                f"{outcome.findings or ''}",
+                f"{outcome.passages or ''}",
+                Text(outcome.note or ""),
+            )
+        if len(outcomes) > _ROWS:
+            table.add_row(str(change), f"and {len(outcomes) - _ROWS:,} more; --json names all", "", "", "", "")
+    console = Console(highlight=False)
+    if table.row_count:
+        console.print(table)
+    counts = ", ".join(f"{len(report.of(change)):,} {change}" for change in Change)
+    would = " (dry run: nothing was written)" if report.dry_run else ""
+    console.print(f"{counts} in {report.seconds:.1f} s{would}", soft_wrap=True)
+    console.print(
+        f"{library} holds {report.sources:,} sources, {report.findings:,} findings, {report.passages:,} passages",
+        soft_wrap=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,12 +1,27 @@
-"""Texts to vectors: the port that the library embeds through."""
+"""Texts to vectors: the port that the library embeds through, and the choice of a model by name.
+
+The models themselves are in ``embedding_models`` (files and set-up), ``embedding_onnx`` (running them),
+``embedding_endpoint`` (a server) and ``embedding_cache`` (vectors kept by content).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from knowledge.embedding_cache import CachedEmbedder
+from knowledge.embedding_models import Progress, minilm, multilingual_e5_small
+from knowledge.errors import EmbeddingError
+
+__all__ = ["DEFAULT_MODEL", "CachedEmbedder", "Embedder", "load_embedder", "relevance"]
+
+DEFAULT_MODEL = "multilingual-e5-small"
+
+_CHOICES = f"{DEFAULT_MODEL} (the default, many languages), minilm (English, smaller), openai:MODEL (a server)"
 
 
 class Embedder(Protocol):
@@ -41,3 +56,34 @@ class Embedder(Protocol):
 def relevance(cosine: float, embedder: Embedder) -> float:
     """The cosine as a relevance in 0..1: 0 at the model's unrelated anchor or below, 1 at its related one or above."""
     return min(1.0, max(0.0, (cosine - embedder.unrelated) / (embedder.related - embedder.unrelated)))
+
+
+def load_embedder(
+    name: str = DEFAULT_MODEL,
+    *,
+    cache_dir: Path,
+    threads: int | None = None,
+    base_url: str | None = None,
+    api_key: str | None = None,
+    progress: Progress | None = None,
+) -> Embedder:
+    """The embedder of that name: ``multilingual-e5-small``, ``minilm`` or ``openai:MODEL``.
+
+    ``cache_dir`` keeps converted models (made at the first call, in seconds; ``progress`` is told). ``threads``
+    defaults to the cores this process may use. ``base_url`` and ``api_key`` are for ``openai:MODEL``, where any
+    server with OpenAI's embeddings API will do. Raises EmbeddingError for an unknown name, and when the model's files
+    are missing or altered.
+    """
+    if name.startswith("openai:"):
+        from knowledge.embedding_endpoint import DEFAULT_BASE_URL, EndpointEmbedder
+
+        return EndpointEmbedder(name.removeprefix("openai:"), base_url=base_url or DEFAULT_BASE_URL, api_key=api_key)
+    if name == DEFAULT_MODEL:
+        model = multilingual_e5_small(cache_dir, progress=progress)
+    elif name == "minilm":
+        model = minilm()
+    else:
+        raise EmbeddingError(f"there is no embedding model {name!r}; choose {_CHOICES}")
+    from knowledge.embedding_onnx import OnnxEmbedder
+
+    return OnnxEmbedder(model, threads=threads)

@@ -69,7 +69,7 @@ def split(document: Document, *, target: int = TARGET, maximum: int = MAXIMUM) -
     """
     if not 0 < target <= maximum or maximum < 16:
         raise ValueError(f"target must be above 0 and at most maximum, and maximum at least 16: {target=}, {maximum=}")
-    atoms = _merge_small(list(_atoms(document.text, maximum)), maximum)
+    atoms = _merge_small(list(_atoms(document.text, _section_starts(document.marks), maximum)), maximum)
     cuts = _best_cuts(document.text, atoms, target, maximum)
     locate = _Locator(document.marks)
     seen: Counter[str] = Counter()
@@ -131,13 +131,20 @@ class _Locator:
         return join_locators(self._marks[first].label, self._marks[last].label)
 
 
-def _atoms(text: str, maximum: int) -> Iterator[_Atom]:
+def _section_starts(marks: Sequence[PageMark]) -> frozenset[int]:
+    """Where headings stand that the parser knows of: the first paragraph of a section begins with its heading."""
+    return frozenset(mark.start for mark in marks if mark.label.startswith("“") and mark.label.endswith("”, ¶ 1"))
+
+
+def _atoms(text: str, section_starts: frozenset[int], maximum: int) -> Iterator[_Atom]:
     previous_end = 0
     for line in _LINE.finditer(text):
         start, end = _trim(text, line.start(), line.end())
         paragraph = text.count("\n", previous_end, start) >= 2 or previous_end == 0
         alone = paragraph and (text.startswith("\n\n", line.end()) or line.end() >= len(text))
-        heading = alone and end - start <= _HEADING_SIZE and not _FINAL.search(text, start, end)
+        heading = (
+            alone and end - start <= _HEADING_SIZE and (start in section_starts or not _FINAL.search(text, start, end))
+        )
         before = (_TOP if heading else _PARAGRAPH) if paragraph else _NEW_LINE
         for index, (begin, finish) in enumerate(_sentences(text, start, end)):
             for part, (left, right) in enumerate(_bounded(text, begin, finish, maximum)):

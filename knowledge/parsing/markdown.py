@@ -21,8 +21,12 @@ _IN_THE_FILE = re.compile(r"\s*\(PDF p\.\s*[^()]*\)$")
 _TAG_OR_COMMENT = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][^<>]*>|<!?[A-Za-z?][^<>]*>", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*")
 _FOOTNOTE_REFERENCE = re.compile(r"\[\^[^\]\s]+\](?!:)")
-_LINK_DEFINITION = re.compile(r"\[[^\]^][^\]]*\]:\s*<?\S+>?(?:\s+[\"'(].*)?")
-_REFERENCE_LINK = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
+_LINK_DEFINITION = re.compile(
+    r"^ {0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*<?(?:[a-z][a-z0-9+.-]*:|[/#.])\S*>?(?:[ \t]+[\"'(].*)?$", re.I | re.MULTILINE
+)
+_REFERENCE_LINK = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
+_OPENING = re.compile(r".{4,60}?(?:[.:;](?=\s)|\s?—)")
+_LONG_HEADING = 70
 
 
 def front_matter(text: str) -> tuple[dict[str, object], str]:
@@ -69,8 +73,15 @@ def blocks_from_markdown(text: str) -> list[Block]:
 
 
 def _without_links_by_reference(text: str) -> str:
-    kept = [line for line in text.split("\n") if not _LINK_DEFINITION.fullmatch(line.strip())]
-    return _REFERENCE_LINK.sub(r"\1", "\n".join(kept))
+    """``[words][label]`` to words, for labels that the text defines; brackets that are no link stay as they are."""
+    defined = {found[1].casefold() for found in _LINK_DEFINITION.finditer(text)}
+    if not defined:
+        return text
+
+    def words(link: re.Match[str]) -> str:
+        return link[1] if (link[2] or link[1]).casefold() in defined else link[0]
+
+    return _REFERENCE_LINK.sub(words, _LINK_DEFINITION.sub("", text))
 
 
 def _items(tokens: list[Token]) -> Iterator[tuple[str, str]]:
@@ -197,5 +208,13 @@ def section_label(heading: str, paragraph: int) -> str:
     place = f"¶ {paragraph}"
     if not heading:
         return place
-    short = heading if len(heading) <= 80 else heading[:79].rsplit(" ", 1)[0] + "…"
-    return f"“{short}”, {place}"
+    return f"“{_shortened(heading)}”, {place}"
+
+
+def _shortened(heading: str) -> str:
+    if len(heading) <= _LONG_HEADING:
+        return heading
+    opening = _OPENING.match(heading)
+    if opening:
+        return opening[0].rstrip(":;,— ")
+    return heading[: _LONG_HEADING - 1].rsplit(" ", 1)[0] + "…"

@@ -8,16 +8,17 @@ from itertools import pairwise
 
 from knowledge.errors import TooLarge, UnreadableDocument
 from knowledge.parsing.blocks import PARAGRAPH, Block, Limits
-from knowledge.parsing.reflow import join_lines, paragraphs, runs_on, vocabulary, without_running_heads
+from knowledge.parsing.reflow import Words, join_lines, measure, paragraphs, runs_on, without_running_heads, words_of
 from knowledge.parsing.text import clean
 
 
 def blocks_from_pages(pages: Sequence[tuple[str, str]]) -> Iterator[Block]:
     """Labelled page texts to blocks: running heads off, lines joined, sentences carried over the page break."""
     lined = without_running_heads([clean(text).split("\n") for _, text in pages])
-    words = vocabulary(line for lines in lined for line in lines)
+    words = words_of(lined)
     labels = [label for label, _ in pages]
-    flowed = [paragraphs(lines, words) for lines in lined]
+    width = measure(line for lines in lined for line in lines)
+    flowed = [paragraphs(lines, words, width) for lines in lined]
     filled = [index for index, found in enumerate(flowed) if found]
     following = dict(pairwise(filled))
     for index, found in enumerate(flowed):
@@ -34,7 +35,7 @@ def blocks_from_pages(pages: Sequence[tuple[str, str]]) -> Iterator[Block]:
         yield Block(labels[index], last, glue)
 
 
-def _over_the_break(last: str, first: str, words: frozenset[str]) -> tuple[str, str, str]:
+def _over_the_break(last: str, first: str, words: Words) -> tuple[str, str, str]:
     """A word broken at a page's end stays whole on the page where it began."""
     word, space, rest = first.partition(" ")
     joined = join_lines(last, word, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import Counter
 
 import pypdfium2
 
@@ -15,6 +16,8 @@ _PDFIUM = threading.Lock()
 _TAIL = 4096
 _LINEARISED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
 _PASSWORD = 4
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_GAP = 0.2
 _BROKEN_AT_HYPHEN = "\ufffe"
 
 
@@ -62,7 +65,8 @@ def _read(data: bytes, name: str, limits: Limits) -> list[tuple[str, str]]:
                     f"{name}: more than {limits.max_characters:,} characters of text. Split the document into parts."
                 )
             pages.append((f"p. {labels[index]}" if labels[index] else f"PDF p. {index + 1}", text))
-        return pages
+        texts = _with_lost_spaces(pdf, [text for _, text in pages])
+        return [(label, text.replace(_BROKEN_AT_HYPHEN, "-\n")) for (label, _), text in zip(pages, texts, strict=True)]
     finally:
         pdf.close()
 
@@ -80,4 +84,48 @@ def _page_text(pdf: pypdfium2.PdfDocument, index: int, name: str) -> str:
     finally:
         text_page.close()
         page.close()
-    return text.replace(_BROKEN_AT_HYPHEN, "-\n")
+    return text
+
+
+def _with_lost_spaces(pdf: pypdfium2.PdfDocument, texts: list[str]) -> list[str]:
+    """Puts back spaces that PDFium loses where a change of font or a small gap parts two words.
+
+    A rare word that falls into two words of the document is looked at on the page: where a gap lies between the two
+    that is wider than letters stand apart, they are two. Looking at every letter would cost ten times as much.
+    """
+    counts = Counter(word for text in texts for word in _LETTERS.findall(text))
+    known = frozenset(word for word, count in counts.items() if count >= 2)
+    suspects = frozenset(word for word, count in counts.items() if count <= 2 and _splits(word, known))
+    return [_respaced(pdf, index, text, suspects, known) for index, text in enumerate(texts)]
+
+
+def _splits(word: str, known: frozenset[str]) -> list[int]:
+    return [cut for cut in range(2, len(word) - 1) if word[:cut] in known and word[cut:] in known]
+
+
+def _respaced(
+    pdf: pypdfium2.PdfDocument, index: int, text: str, suspects: frozenset[str], known: frozenset[str]
+) -> str:
+    found = [match for match in _LETTERS.finditer(text) if match.group() in suspects]
+    if not found:
+        return text
+    page = pdf[index]
+    text_page = page.get_textpage()
+    cuts: list[int] = []
+    for match in found:
+        place = range(match.start(), match.end())
+        printed = "".join(chr(pypdfium2.raw.FPDFText_GetUnicode(text_page, at)) for at in place)
+        if printed != match.group():
+            continue
+        boxes = [text_page.get_charbox(at) for at in place]
+        height = max(top - bottom for _, bottom, _, top in boxes)
+        cuts += [
+            match.start() + cut
+            for cut in _splits(match.group(), known)
+            if boxes[cut][0] - boxes[cut - 1][2] > _GAP * height
+        ]
+    text_page.close()
+    page.close()
+    for cut in reversed(cuts):
+        text = f"{text[:cut]} {text[cut:]}"
+    return text

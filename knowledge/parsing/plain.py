@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from knowledge.parsing.blocks import Block
 from knowledge.parsing.pages import blocks_from_pages
-from knowledge.parsing.reflow import paragraphs, vocabulary
+from knowledge.parsing.reflow import measure, paragraphs, words_of
 from knowledge.parsing.text import clean
 
 _WRAPPED_WIDTH = 100
@@ -35,4 +35,4 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _unwrapped(lines: list[str]) -> list[str]:
-    return paragraphs(lines, vocabulary(lines))
+    return paragraphs(lines, words_of([lines]), measure(lines))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
@@ -57,50 +59,77 @@ def _strip_margins(page: list[str], heads: set[str], numbered: bool) -> list[str
     return page
 
 
-def vocabulary(lines: Iterable[str]) -> frozenset[str]:
-    """The document's own words, case folded, hyphenated ones whole; line ends left out, where words may be broken."""
-    words: set[str] = set()
-    for line in lines:
-        found = list(_WORD.finditer(line))
-        if found and line.rstrip()[-1:] in _HYPHENS:
-            found.pop()
-        words.update(match.group().casefold() for match in found)
-    return frozenset(words)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A document's own words, case folded, hyphenated ones whole; ``breaks``: it hyphenates words at line ends."""
+
+    known: frozenset[str]
+    breaks: bool = False
 
 
-def join_lines(first: str, second: str, words: frozenset[str]) -> str:
+def words_of(pages: Sequence[Sequence[str]]) -> Words:
+    """A document's words; those broken at a line's end are left out, and are evidence of its habit."""
+    known: set[str] = set()
+    broken: list[tuple[str, str]] = []
+    for lines in pages:
+        filled = [line.strip() for line in lines if line.strip()]
+        for line, following in pairwise([*filled, ""]):
+            found = list(_WORD.finditer(line))
+            if parts := _parts(line, following):
+                found.pop()
+                broken.append(parts)
+            known.update(match.group().casefold() for match in found)
+    words = Words(frozenset(known))
+    verdicts = [_is_broken_word(head, tail, words.known) for head, tail in broken]
+    return Words(words.known, breaks=verdicts.count(True) > verdicts.count(False))
+
+
+def _parts(first: str, second: str) -> tuple[str, str] | None:
+    """What stands before and after a hyphen between two lines, where both are words."""
+    if first[-1:] not in _HYPHENS or len(first) < 2 or not first[-2].isalpha() or not second[:1].isalpha():
+        return None
+    heads, tail = _WORD.findall(first[:-1]), _WORD.match(second)
+    return (heads[-1], tail.group()) if heads and tail else None
+
+
+def _is_broken_word(head: str, tail: str, known: frozenset[str]) -> bool | None:
+    """Whether the document shows that a hyphen at a line's end belongs to no word; None where it shows nothing."""
+    if f"{head}-{tail}".casefold() in known or tail[0].isupper():
+        return False
+    if (head + tail).casefold() in known:
+        return True
+    if all(part in known for part in (head.split("-")[-1].casefold(), tail.split("-")[0].casefold())):
+        return False
+    return None
+
+
+def join_lines(first: str, second: str, words: Words) -> str:
     """Two lines of one paragraph as one.
 
-    A hyphen at the line's end is dropped only where the document itself writes the word closed elsewhere, or where a
-    part is no word of the document; it stays where the document hyphenates the word or uses both parts on their own.
+    A hyphen at the line's end is dropped where the document itself writes the word closed elsewhere, and kept where it
+    writes the word with a hyphen or uses both parts on their own. Where it shows neither, its habit decides.
     """
-    if first[-1:] not in _HYPHENS or len(first) < 2 or not first[-2].isalpha() or not second[:1].isalpha():
+    parts = _parts(first, second)
+    if parts is None:
         return f"{first} {second}"
-    head = _WORD.findall(first[:-1])[-1]
-    tail = _WORD.findall(second)[0]
-    stem = first[:-1]
-    closed, hyphenated = (head + tail).casefold(), f"{head}-{tail}".casefold()
-    if hyphenated in words:
-        return f"{stem}-{second}"
-    if closed in words:
-        return stem + second
-    parts = (head.split("-")[-1].casefold(), tail.split("-")[0].casefold())
-    if tail[0].isupper() or all(part in words for part in parts):
-        return f"{stem}-{second}"
-    return stem + second
+    verdict = _is_broken_word(*parts, words.known)
+    dropped = words.breaks if verdict is None else verdict
+    return (first[:-1] if dropped else first) + second
 
 
-def paragraphs(lines: Sequence[str], words: frozenset[str]) -> list[str]:
-    """Lines of a page to paragraphs.
+def measure(lines: Iterable[str]) -> float:
+    """How wide the lines of a text are set: the width that nine lines in ten do not pass."""
+    widths = sorted(_width(line.strip()) for line in lines if line.strip())
+    return widths[int(len(widths) * 0.9)] if widths else 0.0
+
+
+def paragraphs(lines: Sequence[str], words: Words, width: float) -> list[str]:
+    """Lines of a page to paragraphs; ``width`` is the measure of the document.
 
     A line joins the one before it when that one is about as long as the page is wide, or stops mid-sentence and this
     one goes on in lower case; never when this one opens a list item or a numbered paragraph after a full stop. Blank
     lines separate paragraphs, except on pages set with a blank line after every line.
     """
-    filled = [line.strip() for line in lines if line.strip()]
-    if not filled:
-        return []
-    width = sorted(_width(line) for line in filled)[int(len(filled) * 0.9)]
     spaced = _double_spaced(lines)
     result: list[str] = []
     current = ""
@@ -118,8 +147,7 @@ def paragraphs(lines: Sequence[str], words: frozenset[str]) -> list[str]:
                 result.append(current)
             current = line
         last, blank = line, False
-    result.append(current)
-    return result
+    return [*result, current] if current else result
 
 
 def _double_spaced(lines: Sequence[str]) -> bool:

@@ -21,13 +21,19 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 _SPACE = re.compile(r"\s+")
 
 
-def clean(text: str) -> str:
-    """Data as it may be shown: no direction controls, invisible or control characters; at most one blank line.
+def scrub(text: str) -> str:
+    """A piece of data as it may be shown, its outer space kept: at most one blank line, and no direction controls,
+    invisible or control characters.
 
     Tabs and line breaks stay. The zero-width joiner and non-joiner stay, since Persian and Indic spelling needs them.
     """
     text = _UNSAFE.sub("", _LINE_BREAK.sub("\n", text))
-    return _BLANK_LINES.sub("\n\n", text).strip()
+    return _BLANK_LINES.sub("\n\n", text)
+
+
+def clean(text: str) -> str:
+    """:func:`scrub` for a whole text: without space around it."""
+    return scrub(text).strip()
 
 
 def clean_line(text: str) -> str:

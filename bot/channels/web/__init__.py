@@ -1,0 +1,29 @@
+"""The web channel: pages, a JSON interface with server-sent events, and an embeddable widget."""
+
+from __future__ import annotations
+
+from bot.channels.web.app import create_app
+from bot.channels.web.settings import (
+    AddressReader,
+    Correction,
+    Corrections,
+    Episode,
+    EpisodeEvent,
+    Episodes,
+    FeedbackSink,
+    Site,
+    WebSettings,
+)
+
+__all__ = [
+    "AddressReader",
+    "Correction",
+    "Corrections",
+    "Episode",
+    "EpisodeEvent",
+    "Episodes",
+    "FeedbackSink",
+    "Site",
+    "WebSettings",
+    "create_app",
+]

@@ -1,0 +1,147 @@
+"""What every route of the web channel works with, made once a process."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import itertools
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from typing import Any, TypeVar
+
+import anyio
+import anyio.to_thread
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.channels import rendering
+from bot.channels.rendering import LANGUAGES, Catalogue, catalogue, negotiate
+from bot.channels.web.settings import AddressReader, Corrections, Episodes, FeedbackSink, WebSettings
+from bot.engine.ports import Engine
+from knowledge.models import Standing
+
+T = TypeVar("T")
+
+
+class Busy(Exception):
+    """More is asked at once than this server takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A static file of the channel. ``integrity`` is its Subresource Integrity value."""
+
+    name: str
+    content: bytes
+
+    @property
+    def integrity(self) -> str:
+        return "sha384-" + base64.b64encode(hashlib.sha384(self.content).digest()).decode()
+
+    @property
+    def version(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()[:12]
+
+    @property
+    def address(self) -> str:
+        return f"/static/{self.name}?v={self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    grouper: Any
+    list: list[Any]
+
+
+def grouped(items: Sequence[Any], attribute: str) -> list[Group]:
+    """Runs of neighbours with the same attribute, in their order (Jinja's ``groupby`` would sort them)."""
+    runs = itertools.groupby(items, operator.attrgetter(attribute))
+    return [Group(grouper, list(run)) for grouper, run in runs]
+
+
+def asset(name: str) -> Asset:
+    return Asset(name, resources.files("bot.channels.web").joinpath("static", name).read_bytes())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Web:
+    """The engine, the settings and the optional parts; renders pages and runs the engine off the event loop."""
+
+    engine: Engine
+    settings: WebSettings
+    feedback: FeedbackSink | None
+    episodes: Episodes | None
+    corrections: Corrections | None
+    read_address: AddressReader | None
+    assets: dict[str, Asset]
+
+    @cached_property
+    def environment(self) -> Environment:
+        environment = Environment(
+            loader=PackageLoader("bot.channels.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters["clean"] = rendering.clean
+        environment.filters["scrub"] = rendering.scrub
+        environment.filters["groupby_order"] = grouped
+        environment.filters["line"] = rendering.clean_line
+        environment.globals.update(
+            label=rendering.label,
+            original=rendering.original,
+            archived=rendering.archived,
+            safe_url=rendering.safe_url,
+            languages=LANGUAGES,
+            standings=list(Standing),
+            assets=self.assets,
+            settings=self.settings,
+            can_read_addresses=self.read_address is not None,
+            takes_feedback=self.feedback is not None,
+        )
+        return environment
+
+    @cached_property
+    def limiter(self) -> anyio.CapacityLimiter:
+        return anyio.CapacityLimiter(self.settings.workers)
+
+    def strings(self, request: Request) -> Catalogue:
+        """The catalogue for a request: ``?lang=`` if it names a language of the interface, then Accept-Language."""
+        asked = request.query_params.get("lang", "")
+        if asked in LANGUAGES:
+            return catalogue(asked)
+        return catalogue(negotiate(request.headers.get("accept-language"), default=self.settings.default_language))
+
+    def render(self, template: str, strings: Catalogue, **values: Any) -> str:
+        return self.environment.get_template(template).render(t=strings, **values)
+
+    def page(self, request: Request, template: str, **values: Any) -> str:
+        chosen = request.query_params.get("lang", "")
+        strings = self.strings(request)
+        suffix = f"?lang={chosen}" if chosen in LANGUAGES else ""
+        return self.render(
+            template, strings, path=request.url.path, at=lambda path: path + suffix, chosen=chosen, **values
+        )
+
+    def asker(self, request: Request) -> str:
+        """A keyed hash that stands for the asker's network address."""
+        host = request.client.host if request.client else ""
+        return hashlib.blake2b(host.encode(), key=self.settings.asker_salt, digest_size=16).hexdigest()
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Runs blocking work in a thread, at most ``settings.workers`` at once. Raises Busy when too many wait."""
+        self.admit()
+        return await anyio.to_thread.run_sync(work, limiter=self.limiter)
+
+    def admit(self) -> None:
+        if self.limiter.statistics().tasks_waiting >= self.settings.max_waiting:
+            raise Busy
+
+
+def web_of(request: Request) -> Web:
+    web: Web = request.app.state.web
+    return web

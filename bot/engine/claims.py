@@ -16,8 +16,8 @@ from bot.engine.models import Claim
 from bot.engine.premise import presupposition
 from bot.engine.sentences import Block, blocks, sentences
 from bot.engine.speculation import Reading, read
-from bot.engine.splitting import QUOTES, enclosed, finite, split
-from bot.engine.words import Token, tokens
+from bot.engine.splitting import finite, split
+from bot.engine.words import QUOTES, Token, enclosed, tokens
 
 _HEADING_WORDS = 18
 _CONTEXT = 200
@@ -76,7 +76,7 @@ def read_claims(text: str) -> list[ReadClaim]:
     for block in paragraphs:
         body = _body(text, block)
         if len(paragraphs) > 1 and _is_heading(text, block, body):
-            claim = _heading_claim(text, body, block.end, names)
+            claim = _heading_claim(text, body, block.end)
             heading = claim.claim.text.strip(" :#*")
             found.append(claim)
             continue
@@ -107,13 +107,12 @@ def _is_heading(text: str, block: Block, body: int) -> bool:
     return bool(major) and capitals >= max(1, 0.75 * len(major)) and (len(words) > 1 or block.marked or line.istitle())
 
 
-def _heading_claim(text: str, start: int, end: int, names: Names) -> ReadClaim:
+def _heading_claim(text: str, start: int, end: int) -> ReadClaim:
     line = text[start:end]
     words = tokens(line)
     reading = read(line, offset=start)
     asserts = len(words) > 2 and _headline(words, reading) and not _FOOTER.match(line)
-    query = names.resolve(line, words, 0).strip(" :#*")
-    return ReadClaim(Claim(line, start, end, query, None, asserts, True), reading)
+    return ReadClaim(Claim(line, start, end, line.strip(" :#*"), None, asserts, True), reading)
 
 
 def _headline(words: list[Token], reading: Reading) -> bool:
@@ -188,7 +187,8 @@ def _sentence_claims(
         reading = part.reading
         if speaker and reading.speculative:
             reading = replace(reading, attributed=True)
-        claim = Claim(piece, part.start, part.end, query, speaker, _checkable(piece, words[at:until], reading))
+        checkable = _checkable(piece, local, reading)
+        claim = Claim(piece, part.start, part.end, query if checkable else piece, speaker, checkable)
         found.append(ReadClaim(claim, reading))
         before = query[:_CONTEXT]
         at = until

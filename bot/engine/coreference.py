@@ -44,6 +44,7 @@ HEADS = frozenset(
     "agency company group organization organisation alliance firm committee ministry government regime bureau network "
     "platform outlet bloc unit".split()
 )
+_EARLY = 2
 _PLEONASTIC = frozenset("is was 's seems appears remains would will may might could has takes turns".split())
 
 
@@ -67,6 +68,7 @@ class Names:
         self._person: Name | None = None
         self._thing: Name | None = None
         self._group: str | None = None
+        self._local: set[bool] = set()
 
     def _classify(self, run: list[Token], before: Token | None) -> Name:
         words = [_bare(token) for token in run]
@@ -113,9 +115,10 @@ class Names:
         Learns the names of the claim on the way, so claims must come in order.
         """
         named = dict(self.names(words))
+        self._local = set()
         out: list[str] = []
         done = offset
-        used: set[int] = set()
+        used: set[bool] = set()
         for at, word in enumerate(words):
             if at in named:
                 self._learn(named[at])
@@ -131,16 +134,20 @@ class Names:
         return "".join(out)
 
     def _learn(self, name: Name) -> None:
-        if name.person:
-            self._person = name
-        else:
-            self._thing = name
+        # The first name of its sort in a claim is most often its subject, and what the next claim is about.
+        if name.person not in self._local:
+            self._local.add(name.person)
+            if name.person:
+                self._person = name
+            else:
+                self._thing = name
 
     def subject(self, phrase: str | None) -> None:
         """The subject of the sentence that was just read; a plural one is what "they" will be."""
         if phrase:
             last = phrase.split()[-1]
-            if last.endswith("s") and not last.endswith(("'s", "’s", "ss")):
+            pointing = phrase.split()[0].lower() in {"these", "those", "such", "this", "that"}
+            if last.endswith("s") and not last.endswith(("'s", "’s", "ss")) and not pointing:
                 self._group = phrase
 
     @property
@@ -153,31 +160,22 @@ class Names:
         """A speaker's name where the text says "he" or "she" and a person has been named."""
         return self._person.text if self._person and speaker.lower() in {"he", "she"} else speaker
 
-    def _referent(self, words: list[Token], at: int, used: set[int]) -> tuple[int, str] | None:
+    def _referent(self, words: list[Token], at: int, used: set[bool]) -> tuple[int, str] | None:
+        """The token from which on to replace, and by what. A name in the claim itself makes a replacement needless."""
         lower = words[at].lower
         following = words[at + 1].lower if at + 1 < len(words) else ""
-        if lower in PERSONAL and self._person and 0 not in used:
-            used.add(0)
-            return at, self._person.text + PERSONAL[lower]
-        if lower == "her" and self._person and 0 not in used:
-            used.add(0)
-            return at, self._person.text + "'s"
-        if lower in THINGS and self._thing and 1 not in used and following not in _PLEONASTIC:
-            used.add(1)
-            return at, self._thing.text + THINGS[lower]
-        if lower in GROUPS and 2 not in used and (self._group or self._thing):
-            used.add(2)
-            return at, (self._group or (self._thing.text if self._thing else "")) + GROUPS[lower]
-        if (
-            lower in HEADS
-            and at
-            and words[at - 1].lower == "the"
-            and self._thing
-            and 1 not in used
-            and following != "of"
-        ):
-            used.add(1)
-            return at - 1, self._thing.text
+        if self._person and True not in used | self._local and (lower in PERSONAL or lower == "her"):
+            used.add(True)
+            return at, self._person.text + PERSONAL.get(lower, "'s")
+        if self._thing and False not in used | self._local:
+            if lower in THINGS and following not in _PLEONASTIC:
+                used.add(False)
+                return at, self._thing.text + THINGS[lower]
+            if lower in HEADS and at and words[at - 1].lower == "the" and following != "of":
+                used.add(False)
+                return at - 1, self._thing.text
+        if lower in GROUPS and at <= _EARLY and self._group:
+            return at, self._group + GROUPS[lower]
         return None
 
 

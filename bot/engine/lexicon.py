@@ -115,6 +115,7 @@ KINDS: dict[str, str] = {
         depress~ .. turnout; turn~ the tide; made|make|makes|making the|a difference; deliver~ .. {gain}; ensure~ .. victory|win|
         election|defeat; persuade~ .. voters|vote; convince~ .. voters|vote; got .. elected; get~ .. elected; hurt~ .. chances|campaign;
         help~ create; because of russian|russia|chinese|foreign; had|has|have an|a|no .. effect|impact|influence on; effect|impact on .. {outcome};
+        {outcome} .. stolen|rigged|swung|swayed|flipped|decided|altered|changed|manipulated|influenced|bought|hacked;
         decisive|pivotal role|factor; divide~ .. americans|america|society|country|nation; destroy~ .. democracy|trust|alliance|nato;
         as a result of; success of; responsible for .. defeat|loss|victory|win
     """,
@@ -396,3 +397,9 @@ VP_VERBS = _set(
     cost helped caused contributed coordinated shared sent operated established registered"""
 )
 """Past tenses that are hardly ever adjectives before a noun."""
+
+LIGHT = _set("been be not never always often also previously still now long since already being")
+"""Words between an auxiliary and the verb that says whether something was done."""
+
+BASES = _set("create sow fuel deepen drive weaken undermine erode destabilize polarize discredit influence sway swing")
+"""Effect verbs that are read with the infinitive that they are coordinated with."""

@@ -14,14 +14,12 @@ from typing import NamedTuple
 
 from bot.engine import lexicon
 from bot.engine.models import Cue, Hinge
-from bot.engine.words import Token, forms, looks_past, tokens
+from bot.engine.words import QUOTES, Token, enclosed, forms, looks_past, tokens
 from knowledge.models import Aspect
 
 _GAP = 4
 _BREAK = re.compile(r"[,;:.!?()“”\"]")
-_QUOTES = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _SCARE = 2
-_FUTURE = frozenset({"prediction", "modal", "conditional", "likelihood"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +138,9 @@ def _matches(words: list[Token], broken: list[bool]) -> list[Match]:
 
 def _quoted(text: str, words: list[Token]) -> list[bool]:
     """For each token, whether it lies in a quotation of more than a few words that is not the whole text."""
-    spans: list[tuple[int, int]] = []
-    opened: int | None = None
-    closer = ""
-    for at, char in enumerate(text):
-        if opened is None:
-            if char in _QUOTES:
-                opened, closer = at, _QUOTES[char]
-        elif char == closer:
-            spans.append((opened, at))
-            opened = None
     flags = [False] * len(words)
     position = 0
-    for start, end in spans:
+    for start, end in enclosed(text, QUOTES):
         while position < len(words) and words[position].start < start:
             position += 1
         first = position
@@ -212,9 +200,17 @@ def _shields(words: list[Token], matches: list[Match]) -> tuple[int, int, int]:
     return limits["finding"], limits["denial"], charged if governs else len(words)
 
 
-def _purpose(words: list[Token], match: Match) -> Match:
-    """An effect after a free "to" is what somebody is after, not what came about."""
-    if match.first == 0 or words[match.first - 1].lower != "to" or words[match.first].lower.endswith("ing"):
+def _purpose(words: list[Token], match: Match) -> Match | None:
+    """An effect after a free "to" is what somebody is after, not what came about; one after "used to" is a use."""
+    before = words[match.first - 1].lower if match.first else ""
+    if before in {"a", "an", "the"} and looks_past(words[match.first].lower):
+        # "A divided America": an adjective.
+        return None
+    if before in {"and", "or"} and words[match.first].lower in lexicon.BASES:
+        back = next((at for at in range(match.first - 2, max(0, match.first - 16), -1) if words[at].lower == "to"), 0)
+        if back and words[back - 1].lower == "used":
+            return None
+    if before != "to" or words[match.first].lower.endswith("ing"):
         return match
     if match.first > 1 and words[match.first - 2].lower in lexicon.CONTINUING:
         return match
@@ -225,7 +221,8 @@ def _cues(text: str, words: list[Token]) -> tuple[list[Match], list[bool]]:
     broken = [False] * len(words)
     for at in range(1, len(words)):
         broken[at] = _BREAK.search(text, words[at - 1].end, words[at].start) is not None
-    found = [_purpose(words, match) if match.kind == "effect" else match for match in _matches(words, broken)]
+    read_as = (_purpose(words, match) if match.kind == "effect" else match for match in _matches(words, broken))
+    found = [match for match in read_as if match is not None]
     question = text.rstrip().endswith("?")
     taken = {match.first for match in found if match.kind == "counterfactual"}
     for at, word in enumerate(words):
@@ -233,9 +230,10 @@ def _cues(text: str, words: list[Token]) -> tuple[list[Match], list[bool]]:
             kind = _modal(words, at, question)
             if kind:
                 found.append(Match(kind, at, at))
-    effects = {match.first for match in found if match.kind == "effect"}
+    last_effect = max((match.first for match in found if match.kind == "effect"), default=-1)
     for at, word in enumerate(words):
-        if word.lower == "can" and any(step in effects for step in range(at + 1, at + 4)):
+        # "Can" states an ability; before an effect it states what may come about.
+        if word.lower == "can" and at < last_effect:
             found.append(Match("modal", at, at))
     found.sort(key=lambda match: (match.first, match.last))
     return found, broken
@@ -257,13 +255,15 @@ def _aspect(words: list[Token], kinds: dict[str, Match], live: set[str]) -> Aspe
         match.kind == "modal" and any(word.lower == "have" for word in words[match.first + 1 : match.first + 3])
         for match in kinds.values()
     )
-    future = not perfect and bool(live & {"prediction", "modal", "conditional"})
+    future = not perfect and (bool(live & {"prediction", "modal"}) or _open(words, kinds))
     if "counterfactual" in kinds:
         return Aspect.EFFECT
     motive = kinds.get("motive")
     modal = kinds.get("modal") or kinds.get("prediction")
+    effect = kinds.get("effect")
+    if motive and modal and motive.first < modal.first and effect and modal.first < effect.first:
+        return Aspect.FORECAST
     if motive and (not future or modal is None or motive.first <= modal.first + 3):
-        effect = kinds.get("effect")
         return Aspect.EFFECT if effect and effect.first < motive.first and not future else Aspect.INTENT
     if future:
         ability = modal is not None and words[modal.first].lower == "can"
@@ -277,15 +277,24 @@ def _aspect(words: list[Token], kinds: dict[str, Match], live: set[str]) -> Aspe
     return _setting(words)
 
 
+def _open(words: list[Token], kinds: dict[str, Match]) -> bool:
+    """Whether a likelihood or a possibility is one of what is to come."""
+    likely, hedge = kinds.get("likelihood"), kinds.get("hedge")
+    to_come = likely is not None and likely.last + 1 < len(words) and words[likely.last + 1].lower == "to"
+    return to_come or (
+        hedge is not None and words[hedge.first].lower in {"potential", "possibility", "risk", "prospect"}
+    )
+
+
 def _setting(words: list[Token]) -> Aspect:
     """Activity where something is done, context where something merely is."""
     for at, word in enumerate(words):
         if word.lower in lexicon.CONTEXT_VERBS:
-            acting = next((later.lower for later in words[at + 1 : at + 4] if not later.lower.endswith("ly")), "")
-            if not (looks_past(acting) or acting.endswith("ing") or acting == "been"):
-                return Aspect.CONTEXT
-            return Aspect.ACTIVITY
-        if at and looks_past(word.lower):
+            following = [later.lower for later in words[at + 1 : at + 5]]
+            acting = next((later for later in following if later not in lexicon.LIGHT and not later.endswith("ly")), "")
+            done = looks_past(acting) or acting.endswith("ing")
+            return Aspect.ACTIVITY if done and word.lower not in {"include", "includes"} else Aspect.CONTEXT
+        if at and looks_past(word.lower) and words[at - 1].lower not in {"the", "a", "an", "despite", "of"}:
             return Aspect.ACTIVITY
     return Aspect.ACTIVITY
 
@@ -372,5 +381,7 @@ def read(text: str, *, offset: int = 0) -> Reading:
 
 def _likelihood(words: list[Token], match: Match | None) -> tuple[int, int] | None:
     if match is None:
+        return None
+    if match.first and words[match.first - 1].lower in {"less", "more", "not", "most", "as"}:
         return None
     return lexicon.LIKELIHOOD[" ".join(word.lower for word in words[match.first : match.last + 1])]

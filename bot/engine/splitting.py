@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.engine.coreference import FUNCTION_WORDS
 from bot.engine.lexicon import TAILS, VP_VERBS
 from bot.engine.speculation import Reading, read
-from bot.engine.words import Token, irregular_pasts, looks_past
+from bot.engine.words import QUOTES, Token, enclosed, irregular_pasts, looks_past
 from knowledge.models import Aspect
 
 _AUXILIARIES = frozenset(
@@ -67,22 +67,7 @@ PRESENT = frozenset(
 )
 
 
-QUOTES = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _PAIRS = {"(": ")", "[": "]", **QUOTES}
-
-
-def enclosed(text: str, pairs: dict[str, str]) -> list[tuple[int, int]]:
-    """Spans between an opening and a closing mark; one that is not closed is none. Offsets are those of the marks."""
-    spans: list[tuple[int, int]] = []
-    opened, closer = -1, ""
-    for at, char in enumerate(text):
-        if opened < 0:
-            if char in pairs:
-                opened, closer = at, pairs[char]
-        elif char == closer:
-            spans.append((opened, at))
-            opened = -1
-    return spans
 
 
 def _starts_with(words: list[Token], at: int, phrase: tuple[str, ...]) -> bool:
@@ -134,7 +119,7 @@ def _link(
         return "relative", False
     if comma and word in TAILS:
         return "tail", False
-    if word in _COORDINATORS and (verb is not None or comma):
+    if word in _COORDINATORS and not leading and (verb is not None or comma):
         follower = at + 1
         if follower < len(words) and words[follower].lower.endswith("ly"):
             follower += 1

@@ -136,6 +136,24 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+QUOTES = {"“": "”", "«": "»", "„": "“", '"': '"'}
+"""Opening and closing quotation marks."""
+
+
+def enclosed(text: str, pairs: dict[str, str]) -> list[tuple[int, int]]:
+    """Spans between an opening and a closing mark; one that is not closed is none. Offsets are those of the marks."""
+    spans: list[tuple[int, int]] = []
+    opened, closer = -1, ""
+    for at, char in enumerate(text):
+        if opened < 0:
+            if char in pairs:
+                opened, closer = at, pairs[char]
+        elif char == closer:
+            spans.append((opened, at))
+            opened = -1
+    return spans
+
+
 def _doubles(base: str) -> bool:
     if base in _DOUBLING:
         return True
@@ -196,4 +214,4 @@ def irregular_pasts() -> frozenset[str]:
 
 def looks_past(word: str) -> bool:
     """Whether a lower-case word has the form of a past tense."""
-    return word in irregular_pasts() or (len(word) > 4 and word.endswith("ed") and not word.endswith("eed"))
+    return word in irregular_pasts() or (len(word) > 3 and word.endswith("ed") and not word.endswith("eed"))

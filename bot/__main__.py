@@ -214,8 +214,7 @@ def _trec(library: ChromaLibrary, queries: Path, k: int) -> list[str]:
                 best.setdefault(hit.source.id, hit.score)
             ranked = sorted(best.items(), key=lambda pair: -pair[1])[:k]
             query = one["_id"]
-            lines += [f"{query} Q0 {doc} {rank} {score:.6f} footing
-" for rank, (doc, score) in enumerate(ranked, 1)]
+            lines += [f"{query} Q0 {doc} {rank} {score:.6f} footing\n" for rank, (doc, score) in enumerate(ranked, 1)]
     return lines
 
 

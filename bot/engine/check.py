@@ -10,11 +10,10 @@ from bot.engine.grade import DEFAULT, Thresholds, support
 from bot.engine.grounds import ground, opposing, supporting
 from bot.engine.models import CheckedClaim, Citation, Claim, ClaimCheck, Evidence, Support
 from bot.engine.ports import Library
+from bot.engine.quoting import nearest_sentence
 from bot.engine.retrieve import bearing_on, cite
-from bot.engine.sentences import sentence_spans
 from bot.engine.speculation import Reading
 from bot.engine.standing import Ground, Weighed, lower, weigh
-from bot.engine.terms import terms
 from knowledge.models import Aspect, Finding, Hit, Passage, RelatedFinding, RelationKind, Standing
 
 CLAIM_DEPTH = 10
@@ -121,10 +120,7 @@ def _pointed(claim: str, evidence: Evidence) -> Evidence:
     """The evidence with the one sentence of a passage that is nearest to the claim as its quote."""
     if not isinstance(evidence.item, Passage):
         return evidence
-    text, said = evidence.item.text, terms(claim)
-    spans = sentence_spans(text) or [(0, len(text))]
-    start, end = max(spans, key=lambda span: len(said.stems & terms(text[span[0] : span[1]]).stems))
-    return replace(evidence, quote=text[start:end].strip() or None)
+    return replace(evidence, quote=nearest_sentence(claim, evidence.item.text) or None)
 
 
 def _citations(bearing: Sequence[Evidence], related: dict[str, tuple[RelatedFinding, ...]]) -> tuple[Citation, ...]:

@@ -20,7 +20,7 @@ from bot.engine.models import (
     Statement,
 )
 from bot.engine.ports import Composer, Library, Progress
-from bot.engine.premise import Presupposed, QuestionKind, classify, presupposition
+from bot.engine.premise import MessageKind, Presupposed, classify, presupposition
 from bot.engine.retrieve import SEARCH_DEPTH, Gathered, cite, gather, search_text
 from bot.engine.verify import Verified, verify
 from knowledge.models import Hit, Source
@@ -60,11 +60,8 @@ class Explainer:
 
     def _stream(self, question: Question) -> Iterator[Progress]:
         kind = classify(question.text)
-        if kind is QuestionKind.EMPTY:
-            yield _refuse(question, RefusalReason.EMPTY)
-            return
-        if kind is QuestionKind.SMALL_TALK:
-            yield _refuse(question, RefusalReason.OFF_TOPIC)
+        if kind in (MessageKind.EMPTY, MessageKind.GREETING, MessageKind.COMMAND):
+            yield _refuse(question, RefusalReason.EMPTY if kind is MessageKind.EMPTY else RefusalReason.OFF_TOPIC)
             return
         presupposed = presupposition(question.text)
         texts = [search_text(question), *([presupposed.text] if presupposed else [])]
@@ -73,7 +70,7 @@ class Explainer:
         if premise:
             yield premise
         gathered = gather(self.library, texts[0], hits, thresholds=self.thresholds)
-        if not gathered.evidence or kind is QuestionKind.FORECAST:
+        if not gathered.evidence or kind is MessageKind.FORECAST:
             yield _refuse(question, self._reason(kind, hits), gathered, premise)
             return
         verified, writer = self._write(question, gathered)
@@ -108,8 +105,8 @@ class Explainer:
         weighed, citations = stand(self.library, presupposed.text, presupposed.aspect, hits, self.thresholds)
         return Premise(presupposed.text, weighed.standing, weighed.why, citations)
 
-    def _reason(self, kind: QuestionKind, hits: Sequence[Hit]) -> RefusalReason:
-        if kind is QuestionKind.FORECAST:
+    def _reason(self, kind: MessageKind, hits: Sequence[Hit]) -> RefusalReason:
+        if kind is MessageKind.FORECAST:
             return RefusalReason.UNKNOWABLE
         best = max((hit.relevance for hit in hits), default=0.0)
         return RefusalReason.NOT_HELD if best >= self.thresholds.partly_relevance else RefusalReason.OFF_TOPIC

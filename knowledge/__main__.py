@@ -8,8 +8,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.table import Table
 
 from knowledge.checking import check as find_problems
+from knowledge.coverage import Coverage
+from knowledge.coverage import coverage as count
+from knowledge.errors import FootingError
+from knowledge.history import changes, records_at
 from knowledge.record_files import schema as drawn_schema
 from knowledge.records import EPISODES, RECORDS, load_episodes, load_records
 
@@ -57,6 +63,66 @@ def schema(
         return
     to.write_text(drawn_schema(), encoding="utf-8")
     typer.echo(f"wrote {_short(to)}", err=True)
+
+
+@app.command()
+def coverage(
+    records: Records = RECORDS,
+    episodes: Episodes = EPISODES,
+    top: Annotated[int, typer.Option(help="Rows of a table; 0 shows all.")] = 15,
+    as_json: AsJson = False,
+) -> None:
+    """Counts the base by actor, target, year, kind, act and aspect, and says where it is thin."""
+    covered = count(load_records(records)[0], load_episodes(episodes)[0])
+    if as_json:
+        typer.echo(json.dumps(dataclasses.asdict(covered), ensure_ascii=False))
+    else:
+        _print_coverage(covered, top)
+
+
+@app.command()
+def diff(
+    revision: Annotated[str, typer.Argument(metavar="REV", help="A commit, a tag or a branch.")],
+    records: Records = RECORDS,
+    as_json: AsJson = False,
+) -> None:
+    """Tells in words what changed in the records since a git revision."""
+    try:
+        before, unreadable = records_at(revision, records)
+    except FootingError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    found = changes(before, load_records(records)[0])
+    if as_json:
+        typer.echo(json.dumps([dataclasses.asdict(change) for change in found], ensure_ascii=False))
+    else:
+        for change in found:
+            typer.echo(f"- {change.words}")
+    for problem in unreadable:
+        typer.echo(f"unreadable at {revision}: {problem}", err=True)
+    typer.echo(f"{len(found)} changes since {revision}", err=True)
+
+
+def _print_coverage(covered: Coverage, top: int) -> None:
+    console = Console(highlight=False)
+    actor, share = covered.largest_actor
+    console.print(
+        f"{covered.sources} sources of {covered.origins} origins, {covered.findings} findings, {covered.episodes}"
+        f" episodes, {covered.relations} relations; most named actor: {actor}, {share:.0%} of findings"
+    )
+    for heading, counts in covered.counts.items():
+        table = Table(title=heading, title_justify="left", show_header=False)
+        table.add_column(heading)
+        table.add_column("count", justify="right")
+        shown = list(counts.items())[: top or None]
+        for value, number in shown:
+            table.add_row(value, str(number))
+        if len(shown) < len(counts):
+            table.add_row(f"… {len(counts) - len(shown)} more", str(sum(counts.values()) - sum(n for _, n in shown)))
+        console.print(table)
+    console.print(f"without a denial or counter-reading: {', '.join(covered.one_sided) or 'none'}", soft_wrap=True)
+    console.print(f"named by findings, told by no episode: {', '.join(covered.untold) or 'none'}", soft_wrap=True)
+    console.print(f"findings resting on one body of evidence: {len(covered.single)} of {covered.findings}")
 
 
 def _short(path: Path) -> Path:

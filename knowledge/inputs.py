@@ -100,7 +100,10 @@ class _Expansion:
         files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _hidden(path.relative_to(folder))]
         listings = {path for path in files if path.suffix.lower() in _LISTINGS and is_listing(path)}
         for path in sorted(listings):
-            yield from self._listing(path)
+            if path.name.startswith("queries"):
+                yield Refused(str(path), "questions of a test set, not documents; name the file itself to take it")
+            else:
+                yield from self._listing(path)
         for path in files:
             suffix = path.suffix.lower()
             if path in listings or is_sidecar(path):

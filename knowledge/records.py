@@ -256,6 +256,8 @@ def _in_words(name: str, location: Location, model: type[BaseModel], detail: Map
         return f"{name}: {value!r} is not a day", "write YYYY-MM-DD, a day in the calendar"
     if kind == "string_too_short" or (kind == "string_type" and value is None):
         return f"{name!r} is empty", "write its value, or remove the line"
+    if kind == "string_too_long":
+        return f"{name}: {len(str(value))} characters", f"write at most {context['max_length']}"
     if kind == "list_type":
         return f"{name!r} is not a list", f"write {name}: [one, two]"
     if kind == "string_type":

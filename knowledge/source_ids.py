@@ -6,13 +6,13 @@ import hashlib
 import re
 import unicodedata
 
-_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,239}")
 _FOREIGN = "beir."
-_LONGEST = 120
+_LONGEST = 240
 
 
 def is_safe(text: str) -> bool:
-    """Whether a text can be an id as it is: letters, digits, dots, dashes and underscores, at most 120."""
+    """Whether a text can be an id as it is: letters, digits, dots, dashes and underscores, at most 240."""
     return _SAFE.fullmatch(text) is not None and not text.startswith(_FOREIGN)
 
 

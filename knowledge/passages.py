@@ -26,7 +26,9 @@ _WIDE = re.compile(
 )
 _WIDE_EXTRA = 1.5
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[^\W_])|[。！？]+[」』”’）]*|[।۔؟]+\s*", re.UNICODE)
+_SENTENCE_END = re.compile(
+    r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[^\W_])|[。！？]+[」』”’）]*|[।۔؟]+\s*", re.UNICODE
+)
 _LAST_WORD = re.compile(r"([^\s(\[\"“]+)$")
 _ABBREVIATED = """
     mr mrs ms dr prof sen rep gov gen col lt maj capt sgt hon jr sr st v vs no nos art arts sec secs para paras ch vol
@@ -184,7 +186,7 @@ def _is_abbreviation(text: str, begin: int, found: re.Match[str]) -> bool:
 
 def _bounded(text: str, start: int, end: int, maximum: int) -> Iterator[tuple[int, int]]:
     """A stretch in pieces of at most the maximum: at white space, else between characters that a reader sees as two."""
-    while size_of(text[start:end]) > maximum:
+    while end - start > maximum or size_of(text[start:end]) > maximum:
         cut = _cut(text, start, end, maximum)
         yield _trim(text, start, cut)
         start = cut

@@ -20,7 +20,8 @@ _PAGE_COMMENT = re.compile(r"<!--\s*page:\s*(.+?)\s*-->", re.IGNORECASE)
 _IN_THE_FILE = re.compile(r"\s*\(PDF p\.\s*[^()]*\)$")
 _TAG_OR_COMMENT = re.compile(r"<!--.*?(?:-->|$)|</?[A-Za-z][^<>]*>|<!?[A-Za-z?][^<>]*>", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*")
-_FOOTNOTE_REFERENCE = re.compile(r"\[\^[^\]\s]+\](?!:)")
+_FOOTNOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
+_LEFT_OVER_EMPHASIS = re.compile(r"\*{2,}")
 _LINK_DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*<?(?:[a-z][a-z0-9+.-]*:|[/#.])\S*>?(?:[ \t]+[\"'(].*)?$", re.I | re.MULTILINE
 )
@@ -164,7 +165,7 @@ def _notes_and_text(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _sentences(text: str) -> str:
-    text = _FOOTNOTE_REFERENCE.sub("", text)
+    text = _LEFT_OVER_EMPHASIS.sub("", _FOOTNOTE_REFERENCE.sub("", text))
     return "\n".join(filter(None, (squash(line) for line in text.split("\n"))))
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from knowledge.errors import TooLarge, UnreadableDocument
 from knowledge.parsing.blocks import PARAGRAPH, Block, Limits
-from knowledge.parsing.reflow import Words, join_lines, measure, paragraphs, runs_on, without_running_heads, words_of
+from knowledge.parsing.reflow import Words, joint, measure, paragraphs, runs_on, without_running_heads, words_of
 from knowledge.parsing.text import clean
 
 
@@ -37,11 +37,11 @@ def blocks_from_pages(pages: Sequence[tuple[str, str]]) -> Iterator[Block]:
 
 def _over_the_break(last: str, first: str, words: Words) -> tuple[str, str, str]:
     """A word broken at a page's end stays whole on the page where it began."""
-    word, space, rest = first.partition(" ")
-    joined = join_lines(last, word, words)
-    if joined == f"{last} {word}":
-        return last, first, " "
-    return (joined, rest, " ") if space else (joined, first, PARAGRAPH)
+    kept, between = joint(last, first, words)
+    if between:
+        return last, first, between
+    word, _, rest = first.partition(" ")
+    return kept + word, rest, " " if rest else PARAGRAPH
 
 
 def looks_like_pages(text: str) -> bool:

@@ -18,6 +18,7 @@ _LINEARISED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
 _PASSWORD = 4
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _GAP = 0.2
+_LONGEST_WORD = 40
 _BROKEN_AT_HYPHEN = "\ufffe"
 
 
@@ -95,7 +96,9 @@ def _with_lost_spaces(pdf: pypdfium2.PdfDocument, texts: list[str]) -> list[str]
     """
     counts = Counter(word for text in texts for word in _LETTERS.findall(text))
     known = frozenset(word for word, count in counts.items() if count >= 2)
-    suspects = frozenset(word for word, count in counts.items() if count <= 2 and _splits(word, known))
+    suspects = frozenset(
+        word for word, count in counts.items() if count <= 2 and len(word) <= _LONGEST_WORD and _splits(word, known)
+    )
     return [_respaced(pdf, index, text, suspects, known) for index, text in enumerate(texts)]
 
 

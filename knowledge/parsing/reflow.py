@@ -103,18 +103,18 @@ def _is_broken_word(head: str, tail: str, known: frozenset[str]) -> bool | None:
     return None
 
 
-def join_lines(first: str, second: str, words: Words) -> str:
-    """Two lines of one paragraph as one.
+def joint(first: str, second: str, words: Words) -> tuple[str, str]:
+    """The first of two lines of one paragraph as it is kept, and what stands between it and the second.
 
     A hyphen at the line's end is dropped where the document itself writes the word closed elsewhere, and kept where it
     writes the word with a hyphen or uses both parts on their own. Where it shows neither, its habit decides.
     """
     parts = _parts(first, second)
     if parts is None:
-        return f"{first} {second}"
+        return first, " "
     verdict = _is_broken_word(*parts, words.known)
     dropped = words.breaks if verdict is None else verdict
-    return (first[:-1] if dropped else first) + second
+    return (first[:-1] if dropped else first), ""
 
 
 def measure(lines: Iterable[str]) -> float:
@@ -131,23 +131,20 @@ def paragraphs(lines: Sequence[str], words: Words, width: float) -> list[str]:
     lines separate paragraphs, except on pages set with a blank line after every line.
     """
     spaced = _double_spaced(lines)
-    result: list[str] = []
-    current = ""
-    last = ""
-    blank = False
+    result: list[list[str]] = []
+    blank = True
     for raw in lines:
         line = raw.strip()
         if not line:
             blank = blank or not spaced
             continue
-        if current and not blank and _continues(last, line, width):
-            current = join_lines(current, line, words)
+        if not blank and _continues(result[-1][-1], line, width):
+            result[-1][-1], between = joint(result[-1][-1], line, words)
+            result[-1] += [between, line]
         else:
-            if current:
-                result.append(current)
-            current = line
-        last, blank = line, False
-    return [*result, current] if current else result
+            result.append([line])
+        blank = False
+    return ["".join(pieces) for pieces in result]
 
 
 def _double_spaced(lines: Sequence[str]) -> bool:

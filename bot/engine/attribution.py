@@ -21,6 +21,8 @@ _NOT_SPEAKERS = frozenset(
 )
 _TURN = re.compile(r"(?P<name>[^\W\d_][\w.’' -]{0,38}):[ \t]")
 _LEAD = 14
+_CLOSING = ("”", '"', "»", "“")
+_OPENING = frozenset('“"«„')
 
 
 class Attribution(NamedTuple):
@@ -38,7 +40,11 @@ def turn(text: str) -> tuple[str, int] | None:
     name = match["name"]
     words = name.split()
     titled = len(words) <= 4 and all(word[:1].isupper() for word in words)
-    if (name.isupper() or (titled and len(words) > 1)) and name.upper() not in {"BREAKING", "UPDATE", "NOTE", "SOURCE"}:
+    if (
+        len(name) > 1
+        and (name.isupper() or (titled and len(words) > 1))
+        and name.upper() not in {"BREAKING", "UPDATE", "NOTE", "SOURCE"}
+    ):
         return name, match.end()
     return None
 
@@ -83,7 +89,13 @@ def _leading(text: str, words: list[Token]) -> Attribution | None:
             if words[at].start - comma < 3:
                 return None
             first = next(index for index, word in enumerate(words) if word.start > comma)
+        if text[:1] in _OPENING or text[comma + 1 : comma + 2] in _CLOSING:
+            return _named(text, words, first, at, None) if comma >= 0 else None
         said = at + 1
+        if words[at].lower in {"told", "tells"}:
+            said = next((index for index in range(at + 2, min(len(words), at + 7)) if words[index].lower == "that"), 0)
+            if not said:
+                return None
         between = text[words[at].end : words[said].start]
         if words[said].lower == "that" and said + 1 < len(words):
             said += 1

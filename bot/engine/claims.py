@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from bot.engine.attribution import Attribution, attribution, turn
 from bot.engine.coreference import FUNCTION_WORDS, Names
-from bot.engine.models import Claim
-from bot.engine.premise import presupposition
+from bot.engine.models import Claim, Cue, Hinge
+from bot.engine.premise import Presupposed, presupposition
 from bot.engine.sentences import Block, blocks, sentences
 from bot.engine.speculation import Reading, read
 from bot.engine.splitting import finite, split
@@ -170,6 +170,7 @@ def _sentence_claims(
     speaker = names.person_for(said.speaker) if said else None
     found: list[ReadClaim] = []
     before = ""
+    governed = False
     subject = _subject(sentence, words)
     at = 0
     for part in split(sentence, words, start):
@@ -185,10 +186,16 @@ def _sentence_claims(
         resolved = names.resolve(text[skipped : part.end], _shifted(words[first:until], start - skipped), 0)
         query = _context(resolved.strip(), local, part.link, before, subject, names, heading)
         reading = part.reading
-        if speaker and reading.speculative:
+        # What a sentence adds to a reported finding in passing ("…, which …") is not known to be the speaker's.
+        added = part.link in {"relative", "tail"} and governed
+        if speaker and reading.speculative and not added:
             reading = replace(reading, attributed=True)
-        checkable = _checkable(piece, local, reading)
-        claim = Claim(piece, part.start, part.end, query if checkable else piece, speaker, checkable)
+        governed = governed or reading.governs
+        assumed = presupposition(piece) if _asks(piece) else None
+        if assumed:
+            query, reading = assumed.text, _insinuating(assumed, reading, part.start)
+        checkable = _checkable(piece, local, reading, assumed)
+        claim = Claim(piece, part.start, part.end, query if checkable else piece, None if added else speaker, checkable)
         found.append(ReadClaim(claim, reading))
         before = query[:_CONTEXT]
         at = until
@@ -211,7 +218,7 @@ def _subject(sentence: str, words: list[Token]) -> str | None:
         return None
     while verb > first + 1 and words[verb - 1].lower.endswith("ly"):
         verb -= 1
-    return sentence[words[first].start : words[verb - 1].end]
+    return sentence[words[first].start : words[verb - 1].end][:_CONTEXT]
 
 
 def _context(
@@ -230,7 +237,23 @@ def _context(
     return query
 
 
-def _checkable(piece: str, words: list[Token], reading: Reading) -> bool:
+def _asks(piece: str) -> bool:
+    return piece.rstrip(" \"'”’»)]*_").endswith(_QUESTION_MARKS)
+
+
+def _insinuating(assumed: Presupposed, reading: Reading, offset: int) -> Reading:
+    """The reading of a question by what it assumes."""
+    inside = read(assumed.text)
+    if not inside.speculative or reading.speculative:
+        return replace(reading, aspect=assumed.aspect)
+    cue = Cue(assumed.trigger, "insinuation", offset + assumed.at, offset + assumed.at + len(assumed.trigger))
+    hinge = Hinge(cue.text, cue.start, cue.end)
+    return replace(
+        reading, aspect=assumed.aspect, speculative=True, kind="insinuation", cues=(cue, *reading.cues), hinge=hinge
+    )
+
+
+def _checkable(piece: str, words: list[Token], reading: Reading, assumed: Presupposed | None) -> bool:
     body = piece.lstrip(" \"'“‘«([*_")
     if not words or _FOOTER.match(body) or _ADDRESS.match(body) or _TASTE.match(body):
         return False
@@ -238,8 +261,8 @@ def _checkable(piece: str, words: list[Token], reading: Reading) -> bool:
         return False
     if reading.kind == "normative" or (_META.match(body) and not reading.speculative):
         return False
-    if body.rstrip(" \"'”’»)]*_").endswith(_QUESTION_MARKS):
-        return reading.kind == "insinuation" or presupposition(body) is not None
+    if _asks(piece):
+        return reading.kind == "insinuation" or assumed is not None
     if words[0].text.isascii():
         return len(words) >= _FEW or (len(words) > 1 and finite(words, 1, len(words)) is not None)
     return True

@@ -45,6 +45,7 @@ HEADS = frozenset(
     "platform outlet bloc unit".split()
 )
 _EARLY = 2
+_LONGEST = 100
 _PLEONASTIC = frozenset("is was 's seems appears remains would will may might could has takes turns".split())
 
 
@@ -134,6 +135,8 @@ class Names:
         return "".join(out)
 
     def _learn(self, name: Name) -> None:
+        if len(name.text) > _LONGEST:
+            return
         # The first name of its sort in a claim is most often its subject, and what the next claim is about.
         if name.person not in self._local:
             self._local.add(name.person)
@@ -168,7 +171,7 @@ class Names:
             used.add(True)
             return at, self._person.text + PERSONAL.get(lower, "'s")
         if self._thing and False not in used | self._local:
-            if lower in THINGS and following not in _PLEONASTIC:
+            if lower in THINGS and following not in _PLEONASTIC and (lower == "its" or at <= 1):
                 used.add(False)
                 return at, self._thing.text + THINGS[lower]
             if lower in HEADS and at and words[at - 1].lower == "the" and following != "of":
@@ -182,6 +185,7 @@ class Names:
 def _verbish(word: str) -> bool:
     return (
         looks_past(word)
+        or word.endswith("ly")
         or word in FUNCTION_WORDS
         or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "'s")))
     )

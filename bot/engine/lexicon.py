@@ -128,7 +128,7 @@ KINDS: dict[str, str] = {
         is it a|any|just|merely coincidence; isn't it curious|strange|odd|interesting|convenient; one|you wonders|wonder|wonders;
         makes|make you|one wonder; beg~ the question; raise~ questions|the question; just asking; could it be; have to ask|wonder; curiously; suspiciously;
         conveniently; why won't; why didn't; why doesn't; what is|are he|she|they|it hiding; what .. hiding; who benefits; cui bono;
-        connect the dots; follow the money; do your own research; what they don't want; don't want you to know; so-called;
+        connect the dots; hide~ .. truth|something|evidence; cover~ up .. truth|scandal|crimes|crime; follow the money; do your own research; what they don't want; don't want you to know; so-called;
         coincidentally; strangely; funny how; interesting that; strange that; odd that
     """,
     "allegation": """
@@ -164,10 +164,10 @@ PRIORITY = (
     "motive",
     "effect",
     "certainty",
+    "vague_attribution",
     "likelihood",
     "modal",
     "hedge",
-    "vague_attribution",
 )
 """Which kind names a reading that has cues of several kinds: the one that says most about why it is speculation."""
 

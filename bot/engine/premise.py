@@ -25,7 +25,8 @@ _LIMIT = 2_000
 class Presupposed:
     """A claim that a question assumes. ``text`` states it; ``trigger`` are the words that carry the assumption.
 
-    ``start`` and ``end`` are offsets in the question of the words that the claim was made from.
+    ``start`` and ``end`` are offsets in the question of the words that the claim was made from; ``at`` is where the trigger
+    starts.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Presupposed:
     trigger: str
     start: int
     end: int
+    at: int = 0
 
 
 class MessageKind(StrEnum):
@@ -226,6 +228,7 @@ def _found(
         question[words[trigger[0]].start : words[trigger[1]].end],
         words[made].start,
         words[-1].end,
+        words[trigger[0]].start,
     )
 
 
@@ -262,7 +265,9 @@ def _biased(question: str, words: list[Token]) -> Presupposed | None:
 
 def _tagged(question: str, words: list[Token], at: int, comma: int) -> Presupposed:
     claim = _sentence(question[:comma])
-    return Presupposed(claim, read(claim).aspect, question[words[at].start : words[-1].end], words[0].start, comma)
+    return Presupposed(
+        claim, read(claim).aspect, question[words[at].start : words[-1].end], words[0].start, comma, words[at].start
+    )
 
 
 def _given(question: str, words: list[Token]) -> Presupposed | None:

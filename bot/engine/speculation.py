@@ -192,12 +192,11 @@ _MODALS = frozenset(["will", "won't", "may", "might", "could", "couldn't", "woul
 def _shields(words: list[Token], matches: list[Match]) -> tuple[int, int, int]:
     """From which token on a finding, a denial or a charge holds; the number of tokens where none does."""
     limits = {"finding": len(words), "denial": len(words), "allegation": len(words)}
+    charging = forms("allege") | forms("charge") | forms("accuse")
     for match in matches:
-        if match.kind in limits:
+        if match.kind in limits and (match.kind != "allegation" or words[match.first].lower in charging):
             limits[match.kind] = min(limits[match.kind], match.first)
-    charged = limits["allegation"]
-    governs = charged < len(words) and words[charged].lower in forms("allege") | forms("charge") | forms("accuse")
-    return limits["finding"], limits["denial"], charged if governs else len(words)
+    return limits["finding"], limits["denial"], limits["allegation"]
 
 
 def _purpose(words: list[Token], match: Match) -> Match | None:

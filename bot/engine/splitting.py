@@ -55,7 +55,7 @@ def finite(words: list[Token], first: int, last: int) -> int | None:
             and (after in _AFTER_VERB or not after or word in VP_VERBS)
         ):
             return at
-        if at > first and word.endswith("s") and word in PRESENT:
+        if at and word in PRESENT:
             return at
     return None
 
@@ -189,7 +189,7 @@ def split(text: str, words: list[Token], offset: int) -> list[Part]:
 
 
 def _inherit(head: Reading, part: Reading, link: str, *, governed: bool) -> Reading:
-    if governed and link != "clause":
+    if governed and link in {"vp", "purpose"}:
         return replace(part, speculative=False, kind=head.kind, hinge=None, governs=True)
     if link == "vp" and not part.speculative and head.kind == "allegation":
         cues = tuple(cue for cue in head.cues if cue.kind == "allegation")

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-# A delimiter separates the repeated group from its neighbour, so matching is linear in the length of the text.
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
+# One character a step and no quantifier within a quantifier, so matching is linear in the length of the text.
+_WORD = re.compile(r"[^\W_](?:[^\W_]|['’ʼ-](?=[^\W_]))*")
 
 VOWELS = "aeiou"
 

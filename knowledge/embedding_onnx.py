@@ -98,7 +98,9 @@ class OnnxEmbedder:
     def _vector(self, text: str) -> NDArray[np.float32]:
         tokens = self._tokenizer.encode(text).ids
         ids = np.array([tokens], np.int64)
-        feed: dict[str, Any] = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        feed: dict[str, Any] = {"input_ids": ids}
+        if "attention_mask" in self._inputs:
+            feed["attention_mask"] = np.ones_like(ids)
         if "token_type_ids" in self._inputs:
             feed["token_type_ids"] = np.zeros_like(ids)
         if "sentence_embedding" in self._outputs:

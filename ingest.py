@@ -68,7 +68,7 @@ class Wiring:
 
     environ: Mapping[str, str]
     model: Callable[[Settings], Model]
-    fetcher: Callable[[], Fetcher]
+    fetcher: Callable[[], Fetcher | None]
 
 
 @app.command()
@@ -145,13 +145,17 @@ def main(arguments: Sequence[str] | None = None, wiring: Wiring | None = None) -
 
 def named_model(settings: Settings) -> Model:
     """The embedding model that the settings name, made ready and checked but not loaded. Raises EmbeddingError."""
-    from knowledge.embedding import DEFAULT_MODEL
+    from knowledge.embedding import DEFAULT_MODEL, load_embedder
     from knowledge.embedding_models import minilm, multilingual_e5_small
 
     def load() -> Embedder:
-        from bot.wiring import load_embedding
-
-        return load_embedding(settings)
+        return load_embedder(
+            settings.embedding,
+            cache_dir=settings.models,
+            threads=settings.threads,
+            base_url=settings.embedding_url,
+            api_key=settings.embedding_key.get_secret_value() if settings.embedding_key else None,
+        )
 
     if settings.embedding == DEFAULT_MODEL:
         return Model(multilingual_e5_small(settings.models).identity, load)

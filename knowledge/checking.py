@@ -13,6 +13,7 @@ from knowledge.records import (
     EpisodeRecord,
     Problem,
     Record,
+    declared_ids,
     integrity,
     load_episodes,
     load_records,
@@ -108,10 +109,11 @@ def check(folder: Path, episodes: Path | None = None, *, today: dt.date | None =
     """Everything wrong with the records under a folder, and with the episodes under another, in file order."""
     day = today or dt.date.today()
     records, problems = load_records(folder)
-    problems = [*problems, *integrity(records), *_editorial(records, day)]
+    broken = declared_ids(problem.path for problem in problems)
+    problems = [*problems, *integrity(records, broken), *_editorial(records, day)]
     if episodes is not None and episodes.is_dir():
         told, wrong = load_episodes(episodes)
-        problems += [*wrong, *_episodes(told, records, day)]
+        problems += [*wrong, *_episodes(told, records, broken)]
     return sorted(problems)
 
 
@@ -214,8 +216,8 @@ def _future(date: str, today: dt.date) -> bool:
     return date > today.isoformat()[: len(date)]
 
 
-def _episodes(episodes: Sequence[EpisodeRecord], records: Sequence[Record], today: dt.date) -> Iterator[Problem]:
-    known = {finding.id for record in records for finding in record.findings}
+def _episodes(episodes: Sequence[EpisodeRecord], records: Sequence[Record], broken: set[str]) -> Iterator[Problem]:
+    known = broken | {finding.id for record in records for finding in record.findings}
     seen: dict[str, Path] = {}
     for told in episodes:
         episode = told.episode

@@ -12,7 +12,7 @@ import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import GenerateJsonSchema
 
 from knowledge.models import (
@@ -69,6 +69,19 @@ SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", m
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=240)]
 CutDate = Annotated[str, AfterValidator(cut_date), Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})]
 WebAddress = Annotated[str, AfterValidator(web_address), Field(json_schema_extra={"pattern": "^https?://"})]
+
+
+def _one_relation(entry: dict[RelationKind, str]) -> dict[RelationKind, str]:
+    if len(entry) != 1:
+        raise ValueError("each entry holds one relation; write - {disputes: other-id}")
+    return entry
+
+
+RelationEntry = Annotated[
+    dict[RelationKind, Slug],
+    AfterValidator(_one_relation),
+    Field(json_schema_extra={"minProperties": 1, "maxProperties": 1}),
+]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
@@ -99,16 +112,10 @@ class FindingEntry(_Strict):
     targets: list[Slug] = Field(default_factory=list)
     event: Slug | None = Field(None, description="The episode's id.")
     date: CutDate | None = Field(None, description="When it happened, as far as the source says.")
-    relations: list[dict[RelationKind, Slug]] = Field(
+    relations: list[RelationEntry] = Field(
         default_factory=list, description="How it bears on other findings: [{disputes: other-id}]."
     )
     checked: CheckedEntry | None = Field(None, description="Overrides the file's own 'checked'.")
-
-    @model_validator(mode="after")
-    def _one_relation_an_entry(self) -> FindingEntry:
-        if any(len(entry) != 1 for entry in self.relations):
-            raise ValueError("each entry of 'relations' holds one relation; write - {disputes: other-id}")
-        return self
 
     def noun(self, source: Source, checked: Checked | None) -> Finding:
         act = self.act or source.default_act

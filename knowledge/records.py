@@ -75,7 +75,7 @@ def read_records(folder: Path, *, known: Collection[str] = ()) -> list[Record]:
     everything wrong, where a file cannot be read, breaks the format, repeats an id or relates to nothing.
     """
     records, problems = load_records(folder)
-    problems = [*problems, *integrity(records, known)]
+    problems = [*problems, *integrity(records, {*known, *declared_ids(problem.path for problem in problems)})]
     if problems:
         raise RecordError("\n".join(str(problem) for problem in sorted(problems)))
     return records
@@ -115,6 +115,21 @@ def load_episodes(folder: Path) -> tuple[list[EpisodeRecord], list[Problem]]:
         if loaded is not None:
             episodes.append(EpisodeRecord(loaded[0], path, loaded[1]))
     return episodes, problems
+
+
+def declared_ids(paths: Iterable[Path]) -> set[str]:
+    """Ids of findings in files that cannot be read in full, so that relations to them are not called dangling."""
+    found: set[str] = set()
+    for path in set(paths):
+        try:
+            data = parse(path.read_text(encoding="utf-8")).data
+        except (OSError, ValueError):
+            continue
+        entries = data.get("findings") if isinstance(data, dict) else None
+        for entry in entries if isinstance(entries, list) else []:
+            if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+                found.add(entry["id"])
+    return found
 
 
 def record_paths(folder: Path) -> list[Path]:
@@ -271,6 +286,7 @@ __all__ = [
     "EpisodeRecord",
     "Problem",
     "Record",
+    "declared_ids",
     "integrity",
     "load_episodes",
     "load_one",

@@ -31,7 +31,7 @@ _SAYING = r"""
     accus, alleg, according to, argu, describ, call(?:ed|s|ing)\b, warn, insist, maintain, contend, blam, attribut,
     characteri[sz], testif, request, demand, condemn, express, repl(?:ied|ies), respond, remark, note[ds]\b,
     cit(?:ed|es|ing)\b, present(?:ed|s)\b, label, point(?:ed|s) (?:to|out), quot, refer(?:red|s), tweet,
-    post(?:ed|s)\b, order(?:ed|s)\b, report, acknowledg, defin, propos, credit, advis, recommend, promis, pledg, vow,
+    posted\b, order(?:ed|s)\b, report, acknowledg, defin, propos, credit, advis, recommend, promis, pledg, vow,
     threat, urg, question, confirm, summon, offer, list(?:s|ed)\b, direct(?:ed|s), establish, creat, sets? out, publish,
     releas, issu(?:ed|es), welcom, disclos, reveal, estimat, deni, deny, statement, speech, proclam, testimony,
     interview, letter\b, memo

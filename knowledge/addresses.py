@@ -18,7 +18,7 @@ def is_public(address: IPAddress) -> bool:
     carried = _carried(address)
     if not all(is_public(inner) for inner in carried):
         return False
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+    if isinstance(address, ipaddress.IPv6Address) and (address.ipv4_mapped is not None or address in _NAT64):
         return True
     return address.is_global and not (
         address.is_private

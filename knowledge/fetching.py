@@ -21,7 +21,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import NamedTuple, Protocol
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import anyio
 import httpx
@@ -95,6 +95,7 @@ class _Answer(NamedTuple):
     headers: httpx.Headers
     url: str
     data: bytes
+    redirected: str | None = None
 
 
 class PublicFetcher:
@@ -173,7 +174,8 @@ class PublicFetcher:
         try:
             async with client.stream("GET", url) as response:
                 if response.status_code in _REDIRECTS:
-                    return _Answer(response.status_code, response.headers, url, b"")
+                    to = str(response.next_request.url) if response.next_request else None
+                    return _Answer(response.status_code, response.headers, url, b"", to)
                 announced = response.headers.get("content-length", "")
                 data = bytearray()
                 if not (announced.isdigit() and int(announced) > limit):
@@ -257,13 +259,9 @@ async def _addresses(host: str, port: int) -> Sequence[str]:
 
 
 def _redirected(answer: _Answer) -> str:
-    location: str = answer.headers.get("location", "")
-    if not location:
+    if answer.redirected is None:
         raise FetchError(f"{answer.url}: answered {answer.status} without saying where to")
-    try:
-        return urljoin(answer.url, location)
-    except ValueError as error:
-        raise FetchError(f"{answer.url}: redirects to {location!r}, which is not an address") from error
+    return answer.redirected
 
 
 def _name(answer: _Answer, media_type: str) -> str:

@@ -187,7 +187,7 @@ def _is_abbreviation(text: str, begin: int, found: re.Match[str]) -> bool:
 def _bounded(text: str, start: int, end: int, maximum: int) -> Iterator[tuple[int, int]]:
     """A stretch in pieces of at most the maximum: at white space, else between characters that a reader sees as two."""
     while end - start > maximum or size_of(text[start:end]) > maximum:
-        cut = _cut(text, start, end, maximum)
+        cut = _cut(text, start, maximum)
         yield _trim(text, start, cut)
         start = cut
         while text[start].isspace():
@@ -195,31 +195,38 @@ def _bounded(text: str, start: int, end: int, maximum: int) -> Iterator[tuple[in
     yield start, end
 
 
-def _cut(text: str, start: int, end: int, maximum: int) -> int:
-    room = float(maximum)
+def _cut(text: str, start: int, maximum: int) -> int:
+    """Where to cut a stretch that is over the maximum: the end of its first piece."""
     limit = start
-    while limit < end:
-        room -= 1 + (_WIDE_EXTRA if _WIDE.match(text, limit) else 0)
-        if room < 0:
-            break
+    room = maximum - _weight(text[limit])
+    while room >= 0:
         limit += 1
+        room -= _weight(text[limit])
     floor = start + (limit - start) // 2
     for position in range(limit, floor, -1):
         if text[position].isspace() or text[position - 1].isspace():
             return position
     for position in range(limit, floor, -1):
-        if not _joined(text[position - 1], text[position]):
+        if not _joined(text, start, position):
             return position
     return limit
 
 
-def _joined(left: str, right: str) -> bool:
-    """Whether two code points belong to one visible character (a conservative part of UAX #29)."""
+def _weight(character: str) -> float:
+    return 1 + _WIDE_EXTRA if _WIDE.match(character) else 1
+
+
+def _joined(text: str, start: int, position: int) -> bool:
+    """Whether the code points around a position belong to one visible character (a conservative part of UAX #29)."""
+    left, right = text[position - 1], text[position]
     if left == "\u200d" or right == "\u200d" or unicodedata.category(right).startswith("M"):
         return True
     if "\U0001f3fb" <= right <= "\U0001f3ff":
         return True
-    return "\U0001f1e6" <= left <= "\U0001f1ff" and "\U0001f1e6" <= right <= "\U0001f1ff"
+    flags = position
+    while flags > start and "\U0001f1e6" <= text[flags - 1] <= "\U0001f1ff":
+        flags -= 1
+    return "\U0001f1e6" <= right <= "\U0001f1ff" and (position - flags) % 2 == 1
 
 
 def _merge_small(atoms: list[_Atom], maximum: int) -> list[_Atom]:

@@ -17,6 +17,11 @@ from knowledge.errors import LibraryError
 _ANALYZER = "english"
 _HEAP = 64_000_000
 _LONGEST_WORD = 60
+_QUESTION_WORDS = """
+    what which who whom whose when where why how do does did done has have had having were been being am can could
+    should would shall from about i me my we us our you your he him his she her hers its them those than
+""".split()
+"""Beyond tantivy's English stop words: what questions are made of."""
 
 
 class LexicalIndex:
@@ -104,6 +109,7 @@ def _analyzer() -> Any:
         .filter(tantivy.Filter.remove_long(_LONGEST_WORD))
         .filter(tantivy.Filter.lowercase())
         .filter(tantivy.Filter.stopword("english"))
+        .filter(tantivy.Filter.custom_stopword(_QUESTION_WORDS))
         .filter(tantivy.Filter.stemmer("english"))
         .build()
     )

@@ -91,7 +91,8 @@ def reference(tensors: Tensors, tokens: list[int]) -> NDArray[np.float32]:
     def norm(x: NDArray[np.float32], name: str) -> NDArray[np.float32]:
         centred = x - x.mean(axis=-1, keepdims=True)
         scaled = centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + 1e-12)
-        return scaled * tensors[f"{name}.w"] + tensors[f"{name}.b"]
+        result: NDArray[np.float32] = scaled * tensors[f"{name}.w"] + tensors[f"{name}.b"]
+        return result
 
     def linear(x: NDArray[np.float32], name: str) -> NDArray[np.float32]:
         return x @ tensors[f"{name}.w"].T + tensors[f"{name}.b"]
@@ -106,8 +107,8 @@ def reference(tensors: Tensors, tokens: list[int]) -> NDArray[np.float32]:
         mixed = (scores / scores.sum(axis=-1, keepdims=True)) @ value
         x = norm(linear(mixed.transpose(1, 0, 2).reshape(len(tokens), HIDDEN), f"l{layer}.ao") + x, f"l{layer}.aln")
         wide = linear(x, f"l{layer}.fi")
-        gelu = np.vectorize(lambda number: 0.5 * number * (1 + math.erf(number / math.sqrt(2))))(wide)
-        x = norm(linear(gelu.astype(np.float32), f"l{layer}.fo") + x, f"l{layer}.oln")
+        gelu: NDArray[np.float32] = (0.5 * wide * (1 + np.vectorize(math.erf)(wide / math.sqrt(2)))).astype(np.float32)
+        x = norm(linear(gelu, f"l{layer}.fo") + x, f"l{layer}.oln")
     mean = x.mean(axis=0)
     unit: NDArray[np.float32] = (mean / np.linalg.norm(mean)).astype(np.float32)
     return unit

@@ -47,26 +47,31 @@ def tile(blocks: Iterable[Block], *, name: str, limits: Limits) -> tuple[str, tu
     """
     pieces: list[str] = []
     marks: list[PageMark] = []
-    length = 0
+    empty: list[str] = []
+    length = begun = 0
     pending = ""
     label: str | None = None
-    begun = 0
     for block in blocks:
-        if block.text:
-            pieces.append(pending)
-            length += len(pending)
-        if block.label != label:
+        if not block.text:
+            empty.append(block.label)
+            continue
+        length += len(pending)
+        if empty and empty[-1] == block.label:
+            empty.pop()
+        if block.label != label or empty:
             if label is not None:
                 marks.append(PageMark(label, begun, length))
+            marks += [PageMark(page, length, length) for page in empty]
+            empty.clear()
             label, begun = block.label, length
-        if block.text:
-            pieces.append(block.text)
-            length += len(block.text)
-            pending = block.glue
-            if length > limits.max_characters:
-                raise TooLarge(
-                    f"{name}: more than {limits.max_characters:,} characters of text. Split the document into parts."
-                )
+        pieces += [pending, block.text]
+        length += len(block.text)
+        pending = block.glue
+        if length > limits.max_characters:
+            raise TooLarge(
+                f"{name}: more than {limits.max_characters:,} characters of text. Split the document into parts."
+            )
     if label is not None:
         marks.append(PageMark(label, begun, length))
+    marks += [PageMark(page, length, length) for page in empty]
     return "".join(pieces), tuple(marks)

@@ -171,6 +171,8 @@ def _width(line: str) -> float:
 
 
 def _continues(last: str, line: str, width: float) -> bool:
+    if _parts(last, line):
+        return True
     taken = _width(last)
     if _ITEM.match(line) and (_ENDS.search(last) or _LINKED.search(last) or taken < 0.7 * width):
         return False

@@ -19,7 +19,7 @@ _BOMS = (
 )
 _SAMPLE = 64 * 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_TOLERATED_CONTROLS = 0.002
+_TOLERATED, _TOLERATED_SHARE = 4, 0.002
 
 # Signs that are not printed: the soft hyphen, zero-width spaces and the byte order mark, bidirectional overrides and
 # Unicode tags. The last two can hide text from a reader that a program would still read. Joiners stay for scripts.
@@ -62,7 +62,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _text_or_refuse(text: str | None, name: str) -> str:
-    if text is None or len(_CONTROL.findall(text)) > _TOLERATED_CONTROLS * len(text):
+    if text is None or len(_CONTROL.findall(text)) > _TOLERATED + _TOLERATED_SHARE * len(text):
         raise UnreadableDocument(
             f"{name}: is not text in any encoding that could be recognised. Save it as UTF-8 and add it again."
         )

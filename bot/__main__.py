@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import BaseModel
 from rich.console import Console
 from rich.table import Table
 
@@ -151,7 +152,7 @@ def sources(
 @app.command()
 def schema(what: Annotated[str, typer.Argument(help="answer or check")]) -> None:
     """Print the JSON Schema of what --json prints."""
-    bodies = {"answer": AnswerBody, "check": CheckBody}
+    bodies: dict[str, type[BaseModel]] = {"answer": AnswerBody, "check": CheckBody}
     if what not in bodies:
         raise typer.BadParameter(f"{what!r} is not one of: {', '.join(bodies)}")
     _print_json(bodies[what].model_json_schema())

@@ -13,17 +13,17 @@ LIMITS = Limits(max_bytes=16 * 1024 * 1024, max_characters=2_000_000)
 """What one check may cost."""
 
 
-def read_text(where: str) -> str:
+def read_text(url: str) -> str:
     """The text of a file or of a public http(s) address.
 
     Raises DocumentError or FetchError with what to do; text files come back as they are, so that offsets hold.
     """
-    if where.startswith(("http://", "https://")):
-        fetched = PublicFetcher().fetch(where)
+    if url.startswith(("http://", "https://")):
+        fetched = PublicFetcher().fetch(url)
         return parse_text(fetched.data, fetched.name)
-    path = Path(where)
+    path = Path(url)
     if not path.is_file():
-        raise UnreadableDocument(f"{where}: no such file; give a file, - for standard input, or an http(s) address")
+        raise UnreadableDocument(f"{url}: no such file; give a file, - for standard input, or an http(s) address")
     check_size(path, LIMITS)
     data = path.read_bytes()
     if path.suffix.lower() in {".txt", ".md", ""}:

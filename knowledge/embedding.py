@@ -54,8 +54,12 @@ class Embedder(Protocol):
 
 
 def relevance(cosine: float, embedder: Embedder) -> float:
-    """The cosine as a relevance in 0..1: 0 at the model's unrelated anchor or below, 1 at its related one or above."""
-    return min(1.0, max(0.0, (cosine - embedder.unrelated) / (embedder.related - embedder.unrelated)))
+    """The cosine as a relevance in 0..1: 0 at the model's unrelated anchor or below, ½ at its related one.
+
+    The related anchor is a mean, so the upper half is kept for texts that are closer than a typical answer; texts of
+    one field are all near the anchor, and a scale that ended there could not tell them apart.
+    """
+    return min(1.0, max(0.0, 0.5 * (cosine - embedder.unrelated) / (embedder.related - embedder.unrelated)))
 
 
 def load_embedder(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.claims import read_claims
-from bot.engine.grade import DEFAULT, Thresholds, support
+from bot.engine.grade import DEFAULT, Thresholds, inconclusive, support
 from bot.engine.grounds import ground, opposing, supporting
 from bot.engine.models import CheckedClaim, Citation, Claim, ClaimCheck, Evidence, Support
 from bot.engine.ports import Library
@@ -77,7 +77,7 @@ def stand(
             grounds += [own, *supporting(about, own.aspect, own.act)]
             counters += opposing(about, own.aspect)
         elif one.support is Support.CONTRADICTS:
-            counters.append(own)
+            counters.append(replace(own, inconclusive=inconclusive(one.item.text)))
     weighed = weigh(aspect, grounds, counters)
     if weighed.standing is Standing.UNSOURCED and any(one.support is Support.PARTLY for one in bearing):
         weighed = Weighed(

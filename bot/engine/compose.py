@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine import speculation
 from bot.engine.models import Draft, DraftStatement, Evidence, Question, Role
 from bot.engine.quoting import best_quote
-from knowledge.models import Finding
+from knowledge.models import Act, Finding
+
+_DENIAL = re.compile(r"\bden(?:y|ies|ied|ial|ials|ying)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,9 @@ class ExtractiveComposer:
     name: str = "extractive"
 
     def compose(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
-        found = [one for one in evidence if isinstance(one.item, Finding) and one.relevance > 0]
-        bearing = [one for one in evidence if isinstance(one.item, Finding) and one.relevance == 0]
+        asks_for_denial = _DENIAL.search(question.text) is not None
+        bearing = [one for one in evidence if _other_side(one) and not (asks_for_denial and one.relevance > 0)]
+        found = [one for one in evidence if isinstance(one.item, Finding) and one not in bearing]
         quoted = [one for one in evidence if not isinstance(one.item, Finding)]
         quotes = quoted[: self.most_quotes if len(found) >= self.most_quotes else self.most]
         main = [*found, *quotes]
@@ -34,6 +38,12 @@ class ExtractiveComposer:
         shown = {key for statement in statements for key in statement.keys}
         statements += [_propose(question, one, Role.COUNTER) for one in bearing if one.key not in shown]
         return Draft(tuple(statements), writer=self.name)
+
+
+def _other_side(evidence: Evidence) -> bool:
+    """Whether an item is told after the answer: it came in only by its bearing on it, or it is a denial."""
+    item = evidence.item
+    return isinstance(item, Finding) and (evidence.relevance == 0 or item.act is Act.DENIED)
 
 
 def _propose(question: Question, evidence: Evidence, role: Role) -> DraftStatement:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine.models import Evidence, Support
-from bot.engine.terms import Terms, terms, years
+from bot.engine.terms import Terms, names_in_order, terms, years
 from knowledge.models import Finding, Hit, Item, Source
 
 _NEGATION = re.compile(
@@ -20,6 +20,12 @@ _NEGATION = re.compile(
 )
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dismiss(?:es|ed)?)\b", re.IGNORECASE
+)
+_INCONCLUSIVE = re.compile(
+    r"\b(?:(?:did|does|do|could|was|were|had|has|have)(?: not|n['’]t)(?: been)?(?: able to)? "
+    r"(?:establish|identif|prove|determine|find|conclude|resolve|confirm|show)\w*"
+    r"|no (?:evidence|indication|proof|confirmation)|insufficient|inconclusive|without (?:evidence|proof))\b",
+    re.IGNORECASE,
 )
 
 
@@ -30,10 +36,13 @@ class Thresholds:
     The defaults were set on questions over a library of government documents, see ``tests/benchmarks``.
     """
 
-    relevant: float = 0.42
-    relevant_unaided: float = 0.5
+    relevant: float = 0.4
+    relevant_unaided: float = 0.42
+    least_relevance: float = 0.25
+    of_best: float = 0.78
     supports_share: float = 0.6
-    supports_relevance: float = 0.45
+    supports_relevance: float = 0.5
+    contradicts_share: float = 0.8
     partly_share: float = 0.34
     partly_relevance: float = 0.3
 
@@ -75,6 +84,8 @@ def grade(question: str, hits: Sequence[Hit], *, aided: bool = True, thresholds:
     asked = terms(question)
     graded: list[Graded] = []
     for hit in hits:
+        if hit.relevance < thresholds.least_relevance:
+            continue
         if not aided or not asked.stems:
             if hit.relevance >= thresholds.relevant_unaided:
                 graded.append(Graded(hit, hit.relevance))
@@ -88,7 +99,8 @@ def grade(question: str, hits: Sequence[Hit], *, aided: bool = True, thresholds:
             score *= 0.7
         if score >= thresholds.relevant:
             graded.append(Graded(hit, score))
-    return sorted(graded, key=lambda one: -one.score)
+    graded.sort(key=lambda one: -one.score)
+    return [one for one in graded if one.score >= thresholds.of_best * graded[0].score]
 
 
 def _share(asked: Terms, held: Terms) -> float:
@@ -101,24 +113,50 @@ def _share(asked: Terms, held: Terms) -> float:
 def support(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT) -> Support:
     """How ``evidence`` bears on ``claim``, by words, names, numbers and negation.
 
-    Strict on purpose: whatever the claim names or counts that the evidence lacks makes it partial at best.
+    Strict on purpose: whatever the claim names or counts that the evidence lacks makes it partial at best, and words
+    that meet in another order of actors do not count for a motive or an effect.
     """
     said = terms(claim)
     text = evidence.quote or evidence.item.text
-    held = item_terms(evidence.item, evidence.source)
     own = terms(text)
-    share = len(said.stems & (own.stems | held.names)) / len(said.stems) if said.stems else 0.0
-    if share < thresholds.partly_share or evidence.relevance < thresholds.partly_relevance:
+    held = item_terms(evidence.item, evidence.source)
+    known = own.stems | held.names
+    if not said.stems or evidence.relevance < thresholds.partly_relevance:
         return Support.UNRELATED
-    if said.names and not said.names & (own.stems | held.names):
+    if said.names and not said.names & known:
         return Support.UNRELATED
-    close = share >= thresholds.supports_share and evidence.relevance >= thresholds.supports_relevance
+    words = said.stems - said.names
+    share = len(said.stems & known) / len(said.stems)
+    of_words = len(words & own.stems) / len(words) if words else 1.0
+    if share < thresholds.partly_share:
+        return Support.UNRELATED
+    complete = said.names <= known and said.numbers <= (own.numbers | years(held.numbers))
+    close = (
+        complete
+        and evidence.relevance >= thresholds.supports_relevance
+        and of_words >= (thresholds.supports_share if len(words) > 2 else 1.0)
+        and _same_actor(claim, text)
+    )
     if negated(claim) != negated(text):
-        return Support.CONTRADICTS if close and said.numbers <= held.numbers else Support.UNRELATED
-    complete = said.names <= (own.stems | held.names) and said.numbers <= (own.numbers | years(held.numbers))
-    return Support.SUPPORTS if close and complete else Support.PARTLY
+        certain = close and of_words >= thresholds.contradicts_share and isinstance(evidence.item, Finding)
+        return Support.CONTRADICTS if certain else Support.PARTLY
+    return Support.SUPPORTS if close else Support.PARTLY
+
+
+def _same_actor(claim: str, text: str) -> bool:
+    """Whether the first name of the claim leads in the evidence too, where a claim has two or more to mix up."""
+    asked = names_in_order(claim)
+    if len(asked) < 2:
+        return True
+    held = [name for name in names_in_order(text) if name in asked]
+    return not held or held[0] == asked[0]
 
 
 def negated(text: str) -> bool:
     """Whether the text denies what its words say; two negations cancel."""
     return len(_NEGATION.findall(text)) % 2 == 1 or bool(_DENIAL.search(text))
+
+
+def inconclusive(text: str) -> bool:
+    """Whether the text says that something was looked for and not established, rather than that it is not so."""
+    return bool(_INCONCLUSIVE.search(text))

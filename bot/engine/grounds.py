@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.engine import speculation
 from bot.engine.claims import find_claims
+from bot.engine.grade import inconclusive
 from bot.engine.models import Evidence
 from bot.engine.standing import CEILING, STRENGTH, Ground
 from knowledge.models import Act, Aspect, Finding, RelatedFinding, RelationKind, Source, Standing
@@ -53,7 +54,13 @@ def _lost(related: Iterable[RelatedFinding]) -> Act | None:
 def opposing(related: Iterable[RelatedFinding], aspect: Aspect) -> list[Ground]:
     """The related findings that speak against a claim of ``aspect``, as grounds on that aspect."""
     return [
-        Ground(one.finding.act, aspect, one.source.independence, one.finding.confidence)
+        Ground(
+            one.finding.act,
+            aspect,
+            one.source.independence,
+            one.finding.confidence,
+            inconclusive=inconclusive(one.finding.text),
+        )
         for one in related
         if one.relation in _OPPOSING
     ]

@@ -120,3 +120,32 @@ PHRASES: dict[str, str] = {
     "main directorate of the general staff": "gru",
 }
 """Names of several words, lower case, to the key of their one-word variants."""
+
+GENERIC = frozenset(
+    """parti committe campaign presid agenc govern elect report senat congress hous court depart offic minist commiss
+    state feder nation intellig servic social media act volum section articl januari februari march april may june juli
+    august septemb octob novemb decemb monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr""".split()
+)
+"""Stems of words that are often capitalised and name nobody by themselves."""
+
+_ALIKE: dict[str, str] = {
+    "hack": "hacks hacked hacking hacker hackers breach breaches breached breaching intrusion intrusions compromise "
+    "compromised compromising penetrated infiltrated",
+    "email": "emails e-mail e-mails mails",
+    "interfere": "interferes interfered interfering interference meddle meddled meddling meddles",
+    "steal": "steals stole stolen stealing exfiltrated theft",
+    "leak": "leaks leaked leaking release releases released releasing publish published publishes publishing",
+    "account": "accounts bot bots sockpuppet sockpuppets",
+    "troll": "trolls troll-farm",
+    "prefer": "prefers preferred preference favor favors favored favour favours favoured",
+    "want": "wants wanted wanting wish wished wishes desire desired desires",
+    "divisive": "division divisions divide divides discord polarize polarization polarisation",
+    "advertisement": "ad ads advert adverts advertisements advertising",
+    "disinformation": "misinformation falsehoods",
+    "amplify": "amplifies amplified amplifying amplification boost boosted boosting",
+    "finance": "fund funds funded funding funnel funnelled money financed financing paid pay payments",
+    "conspire": "conspired conspires conspiracy collude colluded collusion colludes conspiring coordinate coordinated "
+    "coordination",
+}
+SYNONYMS: dict[str, str] = {variant: word for word, variants in _ALIKE.items() for variant in (word, *variants.split())}
+"""Words of this field that texts use for one another, lower case, to one of them."""

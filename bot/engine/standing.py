@@ -68,7 +68,7 @@ class Ground:
     """One source's word for or against a claim.
 
     ``independence`` is the origin that the source rests on. ``lost`` is the act by which the word was withdrawn or
-    superseded, None while it holds.
+    superseded, None while it holds. ``inconclusive`` marks a word against a claim that only failed to establish it.
     """
 
     act: Act
@@ -76,6 +76,7 @@ class Ground:
     independence: str
     confidence: Confidence | None = None
     lost: Act | None = None
+    inconclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def weigh(aspect: Aspect, grounds: Sequence[Ground], counters: Sequence[Ground] 
     best = max(holding, key=lambda ground: (STRENGTH[ceiling(ground.act, aspect)], _rank(ground.confidence)))
     standing = ceiling(best.act, aspect)
     for_record = any(ground.act in OF_RECORD for ground in holding)
-    against_record = any(ground.act in OF_RECORD for ground in against)
+    against_record = any(ground.act in OF_RECORD and not ground.inconclusive for ground in against)
+    looked_for = any(ground.act in OF_RECORD and ground.inconclusive for ground in against)
     if standing is Standing.SPECULATION:
         return Weighed(Standing.CONTRADICTED, _CONTRADICTED) if against_record else Weighed(standing, _WHY[best.act])
     if against_record and for_record:
@@ -111,6 +113,8 @@ def weigh(aspect: Aspect, grounds: Sequence[Ground], counters: Sequence[Ground] 
         if standing is Standing.ALLEGED:
             return Weighed(Standing.CONTRADICTED, _CONTRADICTED)
         return Weighed(Standing.DISPUTED, "It was reported with evidence, but a source of record says otherwise.")
+    if not for_record and looked_for:
+        return Weighed(Standing.DISPUTED, _NOT_ESTABLISHED)
     if not for_record and any(ground.act is Act.REPORTED for ground in against):
         return Weighed(Standing.DISPUTED, "Reports with evidence say otherwise.")
     origins = {ground.independence for ground in holding if ceiling(ground.act, aspect) is standing}
@@ -123,7 +127,10 @@ def weigh(aspect: Aspect, grounds: Sequence[Ground], counters: Sequence[Ground] 
 def _without_support(aspect: Aspect, covering: Sequence[Ground], against: Sequence[Ground], *, others: bool) -> Weighed:
     if covering:
         return Weighed(Standing.DISPUTED, "What it rested on was withdrawn or superseded later.")
-    if any(ground.act in OF_RECORD for ground in against):
+    record = [ground for ground in against if ground.act in OF_RECORD]
+    if record:
+        if all(ground.inconclusive for ground in record):
+            return Weighed(Standing.DISPUTED, _NOT_ESTABLISHED)
         return Weighed(Standing.CONTRADICTED, _CONTRADICTED)
     if aspect in NEEDS_RECORD:
         held = f" What the library holds is about another aspect, not the {aspect}." if others else ""
@@ -143,6 +150,9 @@ def _rank(confidence: Confidence | None) -> int:
 
 
 _CONTRADICTED = "Sources of record say otherwise."
+_NOT_ESTABLISHED = (
+    "An official inquiry looked for it and did not establish it; that is no finding that it did not happen."
+)
 _FORECAST_ASSESSED = "Intelligence or an official expert body judges it likely; it is a judgment about the future."
 _SPECULATIVE = {
     Aspect.INTENT: "It is about a motive, and no source of record in the library establishes it.",

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from bot.engine.names import ALIASES, PHRASES
+from bot.engine.names import ALIASES, GENERIC, PHRASES, SYNONYMS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", re.UNICODE)
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:\.\d+)?")
@@ -37,11 +37,15 @@ STOP_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The parts of a text that evidence has to match: stems, canonical names, and numbers as plain digits."""
+    """The parts of a text that evidence has to match: stems, canonical names, and numbers as plain digits.
+
+    ``order`` is the names as they first occur.
+    """
 
     stems: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
+    order: tuple[str, ...] = ()
 
 
 _stemming = threading.local()
@@ -52,6 +56,8 @@ def stem(word: str) -> str:
     """The English Snowball stem of a lower-case word, after the alias table."""
     if word in ALIASES:
         return ALIASES[word]
+    if word in SYNONYMS:
+        return SYNONYMS[word]
     # The stemmer keeps the word it works on in itself, so threads may not share one.
     if not hasattr(_stemming, "english"):
         _stemming.english = snowballstemmer.stemmer("english")
@@ -65,11 +71,11 @@ def terms(text: str) -> Terms:
     normal = _ACRONYM.sub(lambda match: match.group().replace(".", "") + " ", normal)
     lowered = normal.lower()
     stems: set[str] = set()
-    names: set[str] = set()
+    names: dict[str, int] = {}
     for phrase, key in PHRASES.items():
         if phrase in lowered:
             stems.add(key)
-            names.add(key)
+            names[key] = lowered.index(phrase)
     position = 0
     for match in _WORD.finditer(normal):
         raw = match.group().removesuffix("'s").removesuffix("'")
@@ -86,8 +92,14 @@ def terms(text: str) -> Terms:
             if part != word and part not in STOP_WORDS and len(part) > 2:
                 stems.add(stem(part))
         if raw[0].isupper() and (not opens or word in ALIASES or base in _CANONICAL or raw.isupper()):
-            names.add(base)
-    return Terms(frozenset(stems), frozenset(names), frozenset(numbers(normal)))
+            names.setdefault(base, match.start())
+    ordered = tuple(sorted(names.keys() - GENERIC, key=lambda name: names[name]))
+    return Terms(frozenset(stems), frozenset(ordered), frozenset(numbers(normal)), ordered)
+
+
+def names_in_order(text: str) -> tuple[str, ...]:
+    """The canonical names of ``text`` in the order in which they first occur."""
+    return terms(text).order
 
 
 def _opens(text: str, previous_end: int, start: int) -> bool:

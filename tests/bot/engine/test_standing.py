@@ -93,7 +93,17 @@ def test_one_source_against_another(held: Act, against: Act, expected: Standing)
     assert weigh(Aspect.ACTIVITY, [ground(held)], [ground(against, origin="two")]).standing is expected
 
 
+@pytest.mark.parametrize(
+    ("held", "expected"), [(Act.CHARGED, X), (Act.REPORTED, X), (Act.FOUND, D), (Act.ASSESSED, A), (Act.OPINED, S)]
+)
+def test_a_failure_to_establish_is_not_a_finding_to_the_contrary(held: Act, expected: Standing) -> None:
+    failed = ground(Act.FOUND, origin="two", inconclusive=True)
+    assert weigh(Aspect.ACTIVITY, [ground(held)], [failed]).standing is expected
+
+
 def test_only_sources_against() -> None:
+    assert weigh(Aspect.ACTIVITY, [], [ground(Act.FOUND, inconclusive=True)]).standing is X
+    assert weigh(Aspect.ACTIVITY, [], [ground(Act.FOUND, inconclusive=True), ground(Act.FOUND)]).standing is C
     assert weigh(Aspect.ACTIVITY, [], [ground(Act.FOUND)]).standing is C
     assert weigh(Aspect.ACTIVITY, [], [ground(Act.DENIED)]).standing is U
 
@@ -135,6 +145,7 @@ GROUNDS = st.builds(
     independence=st.sampled_from(["one", "two", "three"]),
     confidence=st.none() | st.sampled_from(Confidence),
     lost=st.none() | st.just(Act.WITHDRAWN),
+    inconclusive=st.booleans(),
 )
 
 

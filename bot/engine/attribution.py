@@ -1,25 +1,28 @@
-"""Who says it: "X said that …", "according to X", "…, X said", and the turns of a transcript."""
+"""Who says it: "X said that …", "according to X", "…, X said"."""
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from bot.engine.words import Token
+from bot.engine.words import Token, vocabulary
 
-_SPEECH = frozenset(
-    "said says told tells stated states claimed claims argued argues testified wrote writes announced announces declared "
-    "declares insisted insists asserted asserts alleged alleges tweeted posted warned warns acknowledged acknowledges "
-    "admitted admits conceded maintained maintains contended contends believes believed thinks suggested suggests "
-    "concluded concludes found finds assessed assesses determined reported reports denied denies confirmed confirms noted "
-    "notes added adds explained explains boasted predicted predicts accused accuses".split()
+_SPEECH = vocabulary(
+    """
+    said says told tells stated states claimed claims argued argues testified wrote writes announced announces
+    declared declares insisted insists asserted asserts alleged alleges tweeted posted warned warns acknowledged
+    acknowledges admitted admits conceded maintained maintains contended contends believes believed thinks
+    suggested suggests concluded concludes found finds assessed assesses determined reported reports denied
+    denies confirmed confirms noted notes added adds explained explains boasted predicted predicts accused
+    accuses
+    """
 )
-_ADVERBS = frozenset("has have had also later then now once recently repeatedly publicly reportedly".split())
-_NOT_SPEAKERS = frozenset(
-    "it that this there what which who many some most critics experts observers people sources others they he she i we you "
-    "and but or as when if while he's everyone nobody".split()
+_ADVERBS = vocabulary("has have had also later then now once recently repeatedly publicly reportedly")
+_NOT_SPEAKERS = vocabulary(
+    """
+    it that this there what which who many some most critics experts observers people sources others they he she
+    i we you and but or as when if while he's everyone nobody
+    """
 )
-_TURN = re.compile(r"(?P<name>[^\W\d_][\w.’' -]{0,38}):[ \t]")
 _LEAD = 14
 _CLOSING = ("”", '"', "»", "“")
 _OPENING = frozenset('“"«„')
@@ -30,23 +33,6 @@ class Attribution(NamedTuple):
 
     speaker: str
     first: int | None
-
-
-def turn(text: str) -> tuple[str, int] | None:
-    """The speaker of a transcript's turn and where the speech starts: "MR. MUELLER: Yes." → ("MR. MUELLER", 12)."""
-    match = _TURN.match(text)
-    if match is None:
-        return None
-    name = match["name"]
-    words = name.split()
-    titled = len(words) <= 4 and all(word[:1].isupper() for word in words)
-    if (
-        len(name) > 1
-        and (name.isupper() or (titled and len(words) > 1))
-        and name.upper() not in {"BREAKING", "UPDATE", "NOTE", "SOURCE"}
-    ):
-        return name, match.end()
-    return None
 
 
 def attribution(text: str, words: list[Token]) -> Attribution | None:

@@ -10,20 +10,22 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.engine.attribution import Attribution, attribution, turn
+from bot.engine.attribution import Attribution, attribution
 from bot.engine.coreference import FUNCTION_WORDS, Names
 from bot.engine.models import Claim, Cue, Hinge
 from bot.engine.premise import Presupposed, presupposition
-from bot.engine.sentences import Block, blocks, sentences
+from bot.engine.sentences import LABEL, Block, blocks, sentences, turn
 from bot.engine.speculation import Reading, read
 from bot.engine.splitting import finite, split
-from bot.engine.words import QUOTES, Token, enclosed, tokens
+from bot.engine.words import QUOTES, Token, enclosed, tokens, vocabulary
 
 _HEADING_WORDS = 18
 _CONTEXT = 200
 _FEW = 3
-LEADS = frozenset(
-    "in on at during after before since by through while for from with despite under as throughout between".split()
+LEADS = vocabulary(
+    """
+    in on at during after before since by through while for from with despite under as throughout between
+    """
 )
 _FOOTER = re.compile(
     r"(?:this entry was posted|bookmark the permalink|posted (?:in|on|by)\b|filed under|tagged\b|share this|read more|"
@@ -39,7 +41,8 @@ _SOCIAL = re.compile(
     re.IGNORECASE,
 )
 _TASTE = re.compile(
-    r"(?:i|we) (?:just |really |so |do |personally ){0,2}(?:love|like|hate|enjoy|adore|despise|hope|wish|feel|prefer|want|"
+    r"(?:i|we) (?:just |really |so |do |personally ){0,2}(?:love|like|hate|enjoy|adore|despise|hope|wish|feel|"
+    r"prefer|want|"
     r"can['’]t stand|miss|don['’]t (?:like|care))\b",
     re.IGNORECASE,
 )
@@ -52,7 +55,7 @@ _META = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]{1,64}@)\S+\Z")
 _TERMINALS = frozenset(".!?…。！？؟۔।")
 _QUESTION_MARKS = ("?", "？", "؟")
-_DEMONSTRATIVES = frozenset("this these that those such similar another".split())
+_DEMONSTRATIVES = vocabulary("this these that those such similar another")
 
 
 class ReadClaim(NamedTuple):
@@ -123,7 +126,7 @@ def _headline(words: list[Token], reading: Reading) -> bool:
 
 
 def _block_claims(text: str, start: int, end: int, names: Names, heading: str | None) -> list[ReadClaim]:
-    label = turn(text[start : min(end, start + 60)])
+    label = turn(text[start : min(end, start + LABEL)])
     spans = [span for span in sentences(text, start, end) if _has_letter(text[span[0] : span[1]])]
     spoken = [_speaker(text, span, start, label) for span in spans]
     _share_quotes(text, start, end, spans, spoken)

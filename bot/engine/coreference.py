@@ -4,49 +4,62 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.engine.words import Token, looks_past
+from bot.engine.words import Token, looks_past, vocabulary
 
-FUNCTION_WORDS = frozenset(
-    "the a an this that these those he she it they we i you his her its their our my your in on at as if when while after "
-    "before since during for from by with of to and but or nor so yet not no there then thus however moreover meanwhile "
-    "additionally furthermore also according what who whom whose which why how where although though because despite until "
-    "under over some many most all both each another such one once while through today yesterday recently similarly "
-    "similar instead finally first second third in is are was were be did does do has have had will would could may might "
-    "can should must shall mr mrs ms dr breaking update following nor even just only like unlike".split()
+FUNCTION_WORDS = vocabulary(
+    """
+    the a an this that these those he she it they we i you his her its their our my your in on at as if when
+    while after before since during for from by with of to and but or nor so yet not no there then thus however
+    moreover meanwhile additionally furthermore also according what who whom whose which why how where although
+    though because despite until under over some many most all both each another such one once through today
+    yesterday recently similarly similar instead finally first second third is are was were be did does do has
+    have had will would could may might can should must shall mr mrs ms dr breaking update following even just
+    only like unlike
+    """
 )
-PLACES = frozenset(
-    "russia america china iran ukraine israel europe moscow washington beijing tehran kyiv kiev britain france germany "
-    "moldova romania georgia london nato eu un us usa uk cuba venezuela india pakistan turkey syria iraq afghanistan "
-    "hungary poland serbia crimea belarus estonia latvia lithuania congress kremlin senate parliament california texas "
-    "florida burisma facebook twitter google youtube instagram tiktok telegram wikileaks rt sputnik fbi cia nsa gru fsb "
-    "svr ira dnc dccc rnc doj dhs cisa odni meta microsoft interpol pentagon democrats republicans democrat republican "
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday english".split()
+PLACES = vocabulary(
+    """
+    russia america china iran ukraine israel europe moscow washington beijing tehran kyiv kiev britain france
+    germany moldova romania georgia london nato eu un us usa uk cuba venezuela india pakistan turkey syria iraq
+    afghanistan hungary poland serbia crimea belarus estonia latvia lithuania congress kremlin senate parliament
+    california texas florida burisma facebook twitter google youtube instagram tiktok telegram wikileaks rt
+    sputnik fbi cia nsa gru fsb svr ira dnc dccc rnc doj dhs cisa odni meta microsoft interpol pentagon
+    democrats republicans democrat republican january february march april may june july august september
+    october november december monday tuesday wednesday thursday friday saturday sunday english
+    """
 )
-ORGANISATION_WORDS = frozenset(
-    "agency committee party department ministry service bureau office court commission council administration campaign "
-    "foundation university institute company corporation group union house bank times post news press army navy force "
-    "security research federation republic states kingdom alliance platform network research center centre act report "
-    "election war super convention street white national democratic federal international media world west east north "
-    "south eastern western middle america".split()
+ORGANISATION_WORDS = vocabulary(
+    """
+    agency committee party department ministry service bureau office court commission council administration
+    campaign foundation university institute company corporation group union house bank times post news press
+    army navy force security research federation republic states kingdom alliance platform network center centre
+    act report election war super convention street white national democratic federal international media world
+    west east north south eastern western middle america
+    """
 )
-DEMONYMS = frozenset(
-    "russian american chinese iranian ukrainian israeli european british french german moldovan romanian georgian "
-    "western soviet".split()
+DEMONYMS = vocabulary(
+    """
+    russian american chinese iranian ukrainian israeli european british french german moldovan romanian georgian
+    western soviet
+    """
 )
-_TITLES = frozenset(
-    "president senator sen mr mrs ms dr secretary director general minister chancellor judge counsel".split()
+_TITLES = vocabulary(
+    """
+    president senator sen mr mrs ms dr secretary director general minister chancellor judge counsel
+    """
 )
 PERSONAL = {"he": "", "she": "", "him": "", "his": "'s", "himself": ""}
 THINGS = {"it": "", "its": "'s"}
 GROUPS = {"they": "", "them": "", "their": "'s"}
-HEADS = frozenset(
-    "agency company group organization organisation alliance firm committee ministry government regime bureau network "
-    "platform outlet bloc unit".split()
+HEADS = vocabulary(
+    """
+    agency company group organization organisation alliance firm committee ministry government regime bureau
+    network platform outlet bloc unit
+    """
 )
 _EARLY = 2
 _LONGEST = 100
-_PLEONASTIC = frozenset("is was 's seems appears remains would will may might could has takes turns".split())
+_PLEONASTIC = vocabulary("is was 's seems appears remains would will may might could has takes turns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,7 @@ class Names:
         last = lowers[-1]
         if len(words) == 1 and last in self._full:
             return self._full[last]
-        acronym = words[-1].isupper()
+        acronym = any(len(word) > 1 and word.isupper() for word in words)
         thing = acronym or any(word in PLACES or word in ORGANISATION_WORDS or word in DEMONYMS for word in lowers)
         titled = before is not None and before.lower in _TITLES
         name = Name(" ".join(words), titled or not thing)

@@ -1,4 +1,4 @@
-"""What a question takes for granted, and what sort of message it is. English, by rule.
+"""What a question takes for granted. English, by rule.
 
 Triggers follow the classes of Levinson, Pragmatics (1983), section 4.2: wh-questions, factive verbs, change-of-state
 verbs, temporal and causal clauses, definite descriptions; and the biased polar questions. A question that only asks
@@ -9,24 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 from bot.engine.lexicon import KINDS, SETS
+from bot.engine.messages import AUX, BE, DO, LIMIT, NEGATED, WH, MessageKind, classify, is_question
 from bot.engine.speculation import read
-from bot.engine.words import IRREGULAR, Token, forms, gerund, looks_past, participle, past, third, tokens
+from bot.engine.words import IRREGULAR, Token, forms, gerund, looks_past, participle, past, third, tokens, vocabulary
 from knowledge.models import Aspect
-
-_LIMIT = 2_000
-"""A question is read up to this many characters: nobody presupposes further on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Presupposed:
     """A claim that a question assumes. ``text`` states it; ``trigger`` are the words that carry the assumption.
 
-    ``start`` and ``end`` are offsets in the question of the words that the claim was made from; ``at`` is where the trigger
-    starts.
+    ``start`` and ``end`` are offsets in the question of the words that the claim was made from; ``at`` is
+    where the trigger starts.
     """
 
     text: str
@@ -37,38 +34,30 @@ class Presupposed:
     at: int = 0
 
 
-class MessageKind(StrEnum):
-    """What a message asks of the bot. A forecast is a question about the future, which no source can answer."""
-
-    QUESTION = "question"
-    FORECAST = "forecast"
-    STATEMENT = "statement"
-    GREETING = "greeting"
-    COMMAND = "command"
-    EMPTY = "empty"
-
-
-_WH = frozenset("why how when where what which who whom whose".split())
-_DO = frozenset("do does did".split())
-_BE = frozenset("is are was were".split())
-_AUX = _DO | _BE | frozenset("has have had will would can could may might should am shall must".split())
-_NEGATED = {
-    "isn't": "is", "aren't": "are", "wasn't": "was", "weren't": "were", "hasn't": "has", "haven't": "have",
-    "hadn't": "had", "don't": "do", "doesn't": "does", "didn't": "did", "won't": "will", "wouldn't": "would",
-    "can't": "can", "couldn't": "could", "shouldn't": "should",
-}  # fmt: skip
-_PRONOUNS = frozenset("he she it they we i you this that these those there everyone nobody".split())
-_ADVERBS = frozenset("always still so even never ever just also not once first finally again repeatedly keep".split())
-_NEUTRAL_VERBS = frozenset("work know mean define compare differ happen say matter do look feel think respond".split())
-_NEUTRAL_NOUNS = frozenset(
-    "role roles evidence action actions step steps method methods part response impact effect measures kind kinds type types "
-    "source sources report reports year date month day time documents information conclusion conclusions else sort "
-    "techniques tactics tools countries country people".split()
+_PRONOUNS = vocabulary("he she it they we i you this that these those there everyone nobody")
+_ADVERBS = vocabulary(
+    """
+    always still so even never ever just also not once first finally again repeatedly keep
+    """
 )
-_FACTIVE = frozenset(
-    "admit reveal confess acknowledge regret realize realise discover learn know prove confirm conceal".split()
+_NEUTRAL_VERBS = vocabulary(
+    """
+    work know mean define compare differ happen say matter do look feel think respond
+    """
 )
-_STOPPING = frozenset("stop quit cease continue resume regret".split())
+_NEUTRAL_NOUNS = vocabulary(
+    """
+    role roles evidence action actions step steps method methods part response impact effect measures kind kinds
+    type types source sources report reports year date month day time documents information conclusion
+    conclusions else sort techniques tactics tools countries country people
+    """
+)
+_FACTIVE = vocabulary(
+    """
+    admit reveal confess acknowledge regret realize realise discover learn know prove confirm conceal
+    """
+)
+_STOPPING = vocabulary("stop quit cease continue resume regret")
 _NOMINALS = {
     "theft": "steal", "stealing": "steal", "rigging": "rig", "hacking": "hack", "cover-up": "cover up",
     "overthrow": "overthrow", "poisoning": "poison", "murder": "murder", "assassination": "assassinate",
@@ -76,7 +65,8 @@ _NOMINALS = {
 }  # fmt: skip
 _BIASED = (
     "isn't it true that", "is it not true that", "isn't it obvious that", "isn't it clear that", "isn't it a fact that",
-    "isn't it the case that", "don't you think that", "don't you think", "don't you agree that", "wouldn't you agree that",
+    "isn't it the case that", "don't you think that", "don't you think", "don't you agree that",
+    "wouldn't you agree that",
     "wouldn't you say that", "can't we agree that", "isn't it time to admit that", "why is it that", "how come",
     "how is it that", "how is it possible that", "isn't it true", "do you deny that", "why deny that", "why hide that",
 )  # fmt: skip
@@ -90,21 +80,15 @@ _GIVEN = (
     "because",
     "if it is true that",
 )
-_TAGS = frozenset("right correct yes no true".split())
-_GREETINGS = frozenset(
-    "hi hello hey thanks thank good bye goodbye welcome cheers greetings ok okay yo sup please morning evening".split()
-)
-_COMMANDS = frozenset(
-    "show list tell give explain summarize summarise describe write translate help check find search compare ignore forget "
-    "stop start reset repeat act pretend generate create make print".split()
-)
-_EXTRA_VERBS = (
-    "hack leak rig fund finance support interfere meddle invade attack try attempt collude conspire agree order direct ask "
-    "pay target use run promote publish post release help hate love like trust need call claim lie cover hide refuse "
-    "fail ignore accept receive infiltrate recruit poison kill murder arrest install remove replace invite bribe blackmail "
-    "sabotage create launch operate coordinate push want prefer seek fear own control protect defend betray cheat vote "
-    "obey frame plan plot start stop begin end join share move act allow block ban delete destroy win lose work work sanction"
-)
+_TAGS = vocabulary("right correct yes no true")
+_EXTRA_VERBS = """
+    hack leak rig fund finance support interfere meddle invade attack try attempt collude conspire agree order
+    direct ask pay target use run promote publish post release help hate love like trust need call claim lie
+    cover hide refuse fail ignore accept receive infiltrate recruit poison kill murder arrest install remove
+    replace invite bribe blackmail sabotage create launch operate coordinate push want prefer seek fear own
+    control protect defend betray cheat vote obey frame plan plot start stop begin end join share move act allow
+    block ban delete destroy win lose work sanction
+"""
 _SUBJECT_LIMIT = 10
 
 
@@ -185,7 +169,7 @@ def _declared(
 ) -> str | None:
     """ "did Russia steal the election" → "Russia stole the election"; ``inserted`` is put after the verb."""
     first = aux_at + 1
-    base = aux not in _BE | {"has", "have", "had"}
+    base = aux not in BE | {"has", "have", "had"}
     end = _subject_end(words, first, base)
     if first >= len(words) or end >= len(words):
         return None
@@ -203,7 +187,7 @@ def _declared(
             given += 1
         inner = f"{question[words[verb].end : words[given].end]} {inserted}"
         rest = question[words[given].end :]
-    if aux in _DO or (aux == "would" and words[verb].lower in {"want", "prefer", "like", "need"}):
+    if aux in DO or (aux == "would" and words[verb].lower in {"want", "prefer", "like", "need"}):
         if words[verb].lower in _NEUTRAL_VERBS and len(words) - verb < 3:
             return None
         if negated or between.strip().lower() == "not":
@@ -211,7 +195,8 @@ def _declared(
         plural = aux == "would" and (
             words[end - 1].lower in {"they", "we", "you", "i"} or words[end - 1].lower.endswith("s")
         )
-        return f"{subject} {between}{words[verb].text if plural else _inflected(aux, words[verb].lower, subject)}{inner}{rest}"
+        stated = words[verb].text if plural else _inflected(aux, words[verb].lower, subject)
+        return f"{subject} {between}{stated}{inner}{rest}"
     middle = f"{aux} not" if negated else aux
     return f"{subject} {middle} {question[words[end].start : words[verb].end]}{inner}{rest}"
 
@@ -245,8 +230,8 @@ def _biased(question: str, words: list[Token]) -> Presupposed | None:
     length = _prefix(words, _BIASED)
     if length:
         return _found(question, words, question[words[length].start :], (0, length - 1), length)
-    if words[0].lower in _NEGATED:
-        aux = _NEGATED[words[0].lower]
+    if words[0].lower in NEGATED:
+        aux = NEGATED[words[0].lower]
         return (
             _found(question, words, _declared(question, words, 0, aux), (0, 0), 1)
             if aux not in {"can", "should"}
@@ -254,9 +239,9 @@ def _biased(question: str, words: list[Token]) -> Presupposed | None:
         )
     last = words[-1]
     comma = question.rfind(",", 0, last.end)
-    if comma > 0 and words[0].lower not in _WH | _AUX:
+    if comma > 0 and words[0].lower not in WH | AUX:
         tag = [word for word in words if word.start > comma]
-        tagged = tag[0].lower in _TAGS or tag[0].lower in _NEGATED or (tag[0].lower in _AUX and len(tag) == 2)
+        tagged = tag[0].lower in _TAGS or tag[0].lower in NEGATED or (tag[0].lower in AUX and len(tag) == 2)
         if tagged and len(tag) <= 3 and len(words) - len(tag) > 1:
             at = len(words) - len(tag)
             return _tagged(question, words, at, comma)
@@ -286,16 +271,14 @@ def _asked(question: str, words: list[Token]) -> Presupposed | None:
     wh = words[0].lower
     if wh not in {"why", "how", "when", "where", "what", "which"}:
         return None
-    at = next(
-        (at for at in range(1, min(len(words), 9)) if words[at].lower in _AUX or words[at].lower in _NEGATED), None
-    )
+    at = next((at for at in range(1, min(len(words), 9)) if words[at].lower in AUX or words[at].lower in NEGATED), None)
     if at is None or (at > 1 and wh in {"why", "when", "where"}):
         return _bare(question, words) if wh in {"why", "how"} else None
-    negated = words[at].lower in _NEGATED
-    aux = _NEGATED.get(words[at].lower, words[at].lower)
+    negated = words[at].lower in NEGATED
+    aux = NEGATED.get(words[at].lower, words[at].lower)
     if aux in {"should", "can", "could", "may", "might", "am", "shall", "must"} and not (negated and wh == "why"):
         return None
-    if wh in {"when", "where"} and aux in _BE:
+    if wh in {"when", "where"} and aux in BE:
         return None
     if at == 1:
         if wh in {"what", "which"} or (wh == "how" and len(words) < 4):
@@ -308,7 +291,7 @@ def _asked(question: str, words: list[Token]) -> Presupposed | None:
     ):
         return _bare(question, words) if wh == "how" and not counted and words[1].text[:1].isupper() else None
     noun = question[words[2 if counted else 1].start : words[at - 1].end] if at > 2 or not counted else "something"
-    if aux in _BE:
+    if aux in BE:
         if at + 1 >= len(words) or not counted or words[at + 1].lower == "there":
             return None
         text = f"{noun} {question[words[at].start :]}"
@@ -340,9 +323,9 @@ def _factive(question: str, words: list[Token]) -> Presupposed | None:
         if base in _STOPPING and following.endswith("ing") and at:
             subject = words[max(0, at - 1)]
             begin = at - 1
-            while begin > 0 and words[begin - 1].text[:1].isupper() and words[begin - 1].lower not in _AUX:
+            while begin > 0 and words[begin - 1].text[:1].isupper() and words[begin - 1].lower not in AUX:
                 begin -= 1
-            if subject.lower in _AUX:
+            if subject.lower in AUX:
                 return None
             name = question[words[begin].start : subject.end]
             done = next((verb for verb in _bases() if gerund(verb) == following), None)
@@ -381,46 +364,10 @@ def presupposition(question: str) -> Presupposed | None:
     """
     if not is_question(question):
         return None
-    words = tokens(question[:_LIMIT])
+    words = tokens(question[:LIMIT])
     if len(words) < 3:
         return None
-    return next((found for rule in _RULES if (found := rule(question[:_LIMIT], words)) is not None), None)
+    return next((found for rule in _RULES if (found := rule(question[:LIMIT], words)) is not None), None)
 
 
-def is_question(text: str) -> bool:
-    """Whether a text asks: by its mark in any script or, without a final mark, by its first word."""
-    body = text.rstrip().rstrip("\"'”’»)")
-    if body.endswith(("?", "？", "؟")):
-        return True
-    words = tokens(body[:_LIMIT])
-    if len(words) < 3 or body.endswith((".", "!", "。")):
-        return False
-    return (
-        words[0].lower in _WH | _NEGATED.keys()
-        or (words[0].lower in _AUX - {"may", "might", "will"})
-        or (words[0].text in {"will", "Will"} and words[-1].end == len(body))
-    )
-
-
-def classify(text: str) -> MessageKind:
-    """What a message is. Only English greetings and commands are known; other texts are questions or statements."""
-    words = tokens(text[:_LIMIT])
-    if not words:
-        return MessageKind.EMPTY
-    asks = is_question(text)
-    if (
-        words[0].lower in _GREETINGS
-        and len(words) <= 6
-        and not (asks and len(words) > 3 and words[1].lower in _WH | _AUX)
-    ):
-        return MessageKind.GREETING
-    if text.lstrip().startswith("/") or (words[0].lower in _COMMANDS and not asks):
-        return MessageKind.COMMAND
-    if not asks:
-        return MessageKind.STATEMENT
-    lowers = [word.lower for word in words]
-    why = lowers[0] in {"why"}
-    ahead = any(lower in {"will", "won't", "gonna"} for lower in lowers[:6]) or any(
-        lowers[at : at + 2] == ["going", "to"] or lowers[at : at + 2] == ["likely", "to"] for at in range(len(lowers))
-    )
-    return MessageKind.FORECAST if ahead and not why else MessageKind.QUESTION
+__all__ = ["MessageKind", "Presupposed", "classify", "is_question", "presupposition"]

@@ -8,30 +8,54 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.engine.words import vocabulary
+
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _MARKER = re.compile(r"(?:[#>*•‣◦●▪·–—-]{1,6}[ \t\u00a0]|\(?\d{1,3}[.)][ \t\u00a0]|\(?[a-zA-Z][)][ \t\u00a0])")
-_TURN = re.compile(r"[^\W\d_][\w.’' -]{0,38}:[ \t]")
+_TURN = re.compile(r"(?P<name>[^\W\d_][\w.’' -]{0,38}):[ \t\u00a0]")
+_NO_NAMES = frozenset({"BREAKING", "UPDATE", "NOTE", "SOURCE"})
 _END = re.compile(r"[.!?…。！？؟۔।॥｡]{1,50}")
-_NOTE = re.compile(r"\[\d{1,4}\]")
+_NOTE = re.compile(r"\[\^?\d{1,4}\]")
 
 _WIDE = frozenset("。！？؟۔।॥｡")
 _CLOSERS = frozenset("\"'”’»)]}」』›")
 _OPENERS = frozenset("\"'“‘«([{「『‹„¿¡*_")
-_TITLES = frozenset(
-    "mr mrs ms messrs dr prof sen sens rep reps gov gen col lt sgt capt cmdr adm maj hon rev st ste mt ft pres "
-    "vs v cf e.g i.e viz approx".split()
+_TITLES = vocabulary(
+    """
+    mr mrs ms messrs dr prof sen sens rep reps gov gen col lt sgt capt cmdr adm maj hon rev st ste mt ft pres vs
+    v cf e.g i.e viz approx
+    """
 )
-_NUMBERED = frozenset(
-    "no nos p pp vol vols fig figs art arts sec secs para paras par ch chap app ex exh jan feb mar apr jun jul aug sep sept "
-    "oct nov dec rule cl".split()
+_NUMBERED = vocabulary(
+    """
+    no nos p pp vol vols fig figs art arts sec secs para paras par ch chap app ex exh jan feb mar apr jun jul
+    aug sep sept oct nov dec rule cl
+    """
 )
-_SUFFIXES = frozenset("jr sr inc corp ltd co llc etc a.m p.m al dept univ bros ave blvd d.c ph.d".split())
-_STARTERS = frozenset(
-    "the this that these those he she it they we i you his her its their our but and or however in on at as if when while "
-    "after before since during for from by with there then thus moreover meanwhile according what who why how no not some "
-    "many most all both another such although though because despite until under over a an one two yet so still".split()
+_SUFFIXES = vocabulary("jr sr inc corp ltd co llc etc a.m p.m al dept univ bros ave blvd d.c ph.d")
+_STARTERS = vocabulary(
+    """
+    the this that these those he she it they we i you his her its their our but and or however in on at as if
+    when while after before since during for from by with there then thus moreover meanwhile according what who
+    why how no not some many most all both another such although though because despite until under over a an
+    one two yet so still
+    """
 )
 _WRAPPED = 45
+LABEL = 60
+
+
+def turn(text: str) -> tuple[str, int] | None:
+    """The speaker of a transcript's turn and where the speech starts: "MR. MUELLER: Yes." → ("MR. MUELLER", 12)."""
+    match = _TURN.match(text)
+    if match is None:
+        return None
+    name = match["name"]
+    words = name.split()
+    titled = len(words) <= 4 and all(word[:1].isupper() for word in words)
+    if len(name) > 1 and (name.isupper() or (titled and len(words) > 1)) and name.upper() not in _NO_NAMES:
+        return name, match.end()
+    return None
 
 
 class Block(NamedTuple):
@@ -67,7 +91,7 @@ def blocks(text: str) -> list[Block]:
         start = match.start() + len(line) - len(line.lstrip())
         end = start + len(body)
         marker = _MARKER.match(text, start, end)
-        starts = marker is not None or _TURN.match(text, start, end) is not None
+        starts = marker is not None or turn(text[start : min(end, start + LABEL)]) is not None
         gap = text[last_line[1] : match.start()] if last_line[1] else "\f"
         near = gap.count("\n") <= 1 and gap.count("\r") <= 1 and "\f" not in gap
         if found and near and not starts and _continues(text, last_line, start):
@@ -155,7 +179,7 @@ def _breaks(text: str, begin: int, match: re.Match[str], at: int, after: int, en
         first += 1
     follower = text[first] if first < end else ""
     if after == at:
-        # No space: a sentence only where a word meets a capitalised word, as in careless pasting; else a number or address.
+        # No space: a sentence only where a word meets a capitalised one, as in careless pasting; else a number.
         before = _word_before(text, begin, match.start())
         token_is_address = "/" in text[max(begin, at - 30) : at + 1] or "@" in text[max(begin, at - 30) : at + 1]
         glued = len(before) > 2 and before.islower() and follower.isupper() and text[first + 1 : first + 2].islower()

@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from bot.engine import lexicon
 from bot.engine.models import Cue, Hinge
-from bot.engine.words import QUOTES, Token, enclosed, forms, looks_past, tokens
+from bot.engine.words import QUOTES, Token, enclosed, forms, looks_past, tokens, vocabulary
 from knowledge.models import Aspect
 
 _GAP = 4
+_FILLERS = vocabulary("be have not never also even no longer still soon")
 _BREAK = re.compile(r"[,;:.!?()“”\"]")
 _SCARE = 2
 
@@ -30,8 +31,8 @@ class Reading:
     "normative" (advice, nothing to check) or None. ``hedged`` says that the author shows uncertainty. ``attributed``
     says that there is speculation in somebody else's words (quoted, or reported with "said that"): the label must
     then name the speaker. Quoted speculation alone leaves ``speculative`` False, since it is not the author's.
-    ``likelihood`` is the ICD 203 range in per cent where such a word is used. ``governs`` says that a finding, a denial or a
-    charge holds for whatever follows ("the report found that").
+    ``likelihood`` is the ICD 203 range in per cent where such a word is used. ``governs`` says that a finding, a
+    denial or a charge holds for whatever follows ("the report found that").
     """
 
     aspect: Aspect
@@ -186,7 +187,7 @@ def _modal(words: list[Token], at: int, question: bool) -> str | None:
     return None
 
 
-_MODALS = frozenset(["will", "won't", "may", "might", "could", "couldn't", "would", "wouldn't"])
+_MODALS = vocabulary("will won't may might could couldn't would wouldn't")
 
 
 def _shields(words: list[Token], matches: list[Match]) -> tuple[int, int, int]:
@@ -209,6 +210,8 @@ def _purpose(words: list[Token], match: Match) -> Match | None:
         back = next((at for at in range(match.first - 2, max(0, match.first - 16), -1) if words[at].lower == "to"), 0)
         if back and words[back - 1].lower == "used":
             return None
+    if before == "help" and match.first > 1 and words[match.first - 2].lower == "to":
+        return Match("motive", match.first - 2, match.last)
     if before != "to" or words[match.first].lower.endswith("ing"):
         return match
     if match.first > 1 and words[match.first - 2].lower in lexicon.CONTINUING:
@@ -322,9 +325,7 @@ def _hinge(text: str, words: list[Token], live: list[Match], kinds: set[str], of
                 # A modal alone says little: the verb that it governs belongs to the hinge.
                 while last + 1 < len(words) and last < match.last + 3:
                     last += 1
-                    if words[last].lower not in {"be", "have", "not", "never", "also", "even"} and not words[
-                        last
-                    ].lower.endswith("ly"):
+                    if words[last].lower not in _FILLERS and not words[last].lower.endswith("ly"):
                         break
             start, end = words[match.first].start, words[last].end
             return Hinge(text[start:end], start + offset, end + offset)

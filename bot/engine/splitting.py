@@ -8,15 +8,17 @@ from typing import NamedTuple
 from bot.engine.coreference import FUNCTION_WORDS
 from bot.engine.lexicon import TAILS, VP_VERBS
 from bot.engine.speculation import Reading, read
-from bot.engine.words import QUOTES, Token, enclosed, irregular_pasts, looks_past
+from bot.engine.words import QUOTES, Token, enclosed, irregular_pasts, looks_past, vocabulary
 from knowledge.models import Aspect
 
-_AUXILIARIES = frozenset(
-    "is are was were has have had do does did will would could might may can must should isn't aren't wasn't weren't "
-    "hasn't haven't hadn't doesn't don't didn't won't wouldn't couldn't can't".split()
+_AUXILIARIES = vocabulary(
+    """
+    is are was were has have had do does did will would could might may can must should isn't aren't wasn't
+    weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't couldn't can't
+    """
 )
-_COORDINATORS = frozenset("and but yet so while whereas although though".split())
-_CONCESSIVE = frozenset("while although though whereas".split())
+_COORDINATORS = vocabulary("and but yet so while whereas although though")
+_CONCESSIVE = vocabulary("while although though whereas")
 _PURPOSES = (
     ("because",),
     ("in", "order", "to"),
@@ -26,8 +28,8 @@ _PURPOSES = (
     ("in", "an", "effort", "to"),
     ("in", "a", "bid", "to"),
 )
-_AFTER_VERB = FUNCTION_WORDS | frozenset(
-    "various several many more numerous multiple two three four five dozens hundreds".split()
+_AFTER_VERB = FUNCTION_WORDS | vocabulary(
+    "various several many more numerous multiple two three four five dozens hundreds"
 )
 _MINIMUM = 3
 
@@ -60,10 +62,12 @@ def finite(words: list[Token], first: int, last: int) -> int | None:
     return None
 
 
-PRESENT = frozenset(
-    "says wants sees plans aims remains continues serves aligns runs uses targets prefers seeks hopes supports shows "
-    "claims believes thinks knows makes takes gives creates controls funds backs denies admits works lies needs weakens "
-    "undermines helps hurts threatens provides reduces offers leads causes".split()
+PRESENT = vocabulary(
+    """
+    says wants sees plans aims remains continues serves aligns runs uses targets prefers seeks hopes supports
+    shows claims believes thinks knows makes takes gives creates controls funds backs denies admits works lies
+    needs weakens undermines helps hurts threatens provides reduces offers leads causes
+    """
 )
 
 

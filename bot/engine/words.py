@@ -11,6 +11,12 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|['’ʼ-](?=[^\W_]))*")
 
 VOWELS = "aeiou"
 
+
+def vocabulary(words: str) -> frozenset[str]:
+    """A table of words, written as text."""
+    return frozenset(words.split())
+
+
 IRREGULAR: dict[str, tuple[str, str]] = {
     "arise": ("arose", "arisen"),
     "be": ("was", "been"),
@@ -101,21 +107,10 @@ IRREGULAR: dict[str, tuple[str, str]] = {
 """Base form → past tense and past participle."""
 
 # Verbs of more than one syllable, stressed on the last, double their final consonant; shorter ones do so by rule.
-_DOUBLING = frozenset(
-    [
-        "admit",
-        "commit",
-        "permit",
-        "submit",
-        "transmit",
-        "refer",
-        "prefer",
-        "occur",
-        "compel",
-        "control",
-        "expel",
-        "rebel",
-    ]
+_DOUBLING = vocabulary(
+    """
+    admit commit permit submit transmit refer prefer occur compel control expel rebel
+    """
 )
 
 

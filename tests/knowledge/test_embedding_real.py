@@ -194,8 +194,8 @@ def test_relevance_tells_an_answer_from_another_text(default: Embedder) -> None:
     cosines = default.queries([q for q, _ in PAIRS]) @ default.passages([a for _, a in PAIRS]).T
     own = [relevance(float(cosine), default) for cosine in np.diagonal(cosines)]
     others = [relevance(float(cosine), default) for cosine in cosines[~np.eye(len(PAIRS), dtype=bool)]]
-    assert np.mean(own) > 0.7
-    assert np.mean(others) < 0.2
+    assert 0.45 < np.mean(own) < 0.55
+    assert np.mean(others) < 0.1
 
 
 def test_minilm_finds_english_and_its_anchors_hold(minilm: Embedder) -> None:

@@ -35,6 +35,7 @@ CREATE TABLE items (
     position INTEGER NOT NULL, locator TEXT NOT NULL, date TEXT, text TEXT NOT NULL, body TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX items_of_source ON items (source_id, finding, position);
+CREATE INDEX items_in_brief ON items (source_id, date, id);
 CREATE INDEX items_of_input ON items (input);
 CREATE TABLE tags (item TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, printed TEXT NOT NULL,
     PRIMARY KEY (item, name, value)) WITHOUT ROWID;
@@ -136,15 +137,15 @@ class Catalogue:
         own or else its source's.
         """
         keep = self._of_sources(filters)
-        tagged = self._tagged(filters) if filters.actors or filters.targets or filters.events else None
-        rows = self._rows(
-            "SELECT i.id, i.source_id, coalesce(i.date, s.published) FROM items i JOIN sources s ON s.id = i.source_id"
-        )
-        return {
-            row[0]
-            for row in rows
-            if row[1] in keep and (tagged is None or row[0] in tagged) and within(row[2], filters)
-        }
+        if filters.actors or filters.targets or filters.events:
+            query = "SELECT id, source_id, date FROM items WHERE id IN"
+            rows = [row for row in self._selected(query, sorted(self._tagged(filters))) if row[1] in keep]
+        else:
+            rows = self._selected("SELECT id, source_id, date FROM items WHERE source_id IN", sorted(keep))
+        if filters.since is None and filters.until is None:
+            return {row[0] for row in rows}
+        published = dict(self._rows("SELECT id, published FROM sources"))
+        return {row[0] for row in rows if within(row[2] or published[row[1]], filters)}
 
     def counts(self) -> tuple[int, int, int]:
         """Sources, findings, passages."""

@@ -7,7 +7,8 @@ enough of the question's words occur in the index.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from knowledge.errors import LibraryError
 _ANALYZER = "english"
 _HEAP = 64_000_000
 _LONGEST_WORD = 60
+_DIGIT = re.compile(r"\d")
 _QUESTION_WORDS = """
     what which who whom whose when where why how do does did done has have had having were been being am can could
     should would shall from about i me my we us our you your he him his she her hers its them those than
@@ -35,7 +37,8 @@ class LexicalIndex:
             self._index = tantivy.Index.open(str(path))
             self._index.register_tokenizer(_ANALYZER, _analyzer())
             self._searcher = self._index.searcher()
-        self._words = _analyzer()
+        self._stems = _analyzer()
+        self._words = _analyzer(stemmed=False)
         self._path = path
 
     @classmethod
@@ -56,26 +59,29 @@ class LexicalIndex:
 
     def terms(self, text: str) -> list[str]:
         """The distinct stems of a text without stop words, in the order of the text."""
-        return list(dict.fromkeys(self._words.analyze(text)))
+        return list(dict.fromkeys(self._stems.analyze(_encodable(text))))
 
-    def speaks(self, terms: Sequence[str]) -> bool:
-        """Whether words are, by their look, of the index's language: at least three of them and at least half of
-        them occur in it, or all of them where there are fewer.
+    def speaks(self, text: str) -> bool:
+        """Whether a text is, by its words, in the language of the index: more than three quarters of them occur there.
 
-        Three alone would let through a question in another language that names "Internet Research Agency".
+        English stop words count as known; numbers and single letters do not count. Counting three known words, or
+        half of them, let through questions in other languages that name an "Internet Research Agency", and short
+        foreign words that English citations happen to hold ("der", "les"). On 45 questions over 5,552 passages the
+        share was 0.88 and more for all 18 in English, and 0.75 and less for all 27 in nine other languages.
         """
-        known = sum(self._searcher.doc_freq("body", term) > 0 for term in terms)
-        return known > 0 and (known == len(terms) or (known >= 3 and 2 * known >= len(terms)))
+        words = {word for word in self._words.analyze(_encodable(text)) if len(word) > 1 and not _DIGIT.search(word)}
+        known = sum(not stems or self._searcher.doc_freq("body", stems[0]) > 0 for stems in map(self.terms, words))
+        return 4 * known > 3 * len(words) or not words
 
     def search(self, text: str, limit: int) -> list[tuple[str, float]]:
         """The items that share words with ``text``, best first with their BM25 scores; ties in the order of ids.
 
-        Empty where the text is not in the words of the index (:meth:`speaks`).
+        Empty where the text is not in the language of the index (:meth:`speaks`).
         """
         import tantivy
 
         terms = self.terms(text)
-        if limit < 1 or not self.speaks(terms):
+        if limit < 1 or not terms or not self.speaks(text):
             return []
         with _translated(self._path):
             query = tantivy.Query.boolean_query(
@@ -101,18 +107,26 @@ def _schema() -> Any:
     return builder.build()
 
 
-def _analyzer() -> Any:
+def _analyzer(*, stemmed: bool = True) -> Any:
     import tantivy
 
-    return (
+    words = (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         .filter(tantivy.Filter.remove_long(_LONGEST_WORD))
         .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.stopword("english"))
+    )
+    if not stemmed:
+        return words.build()
+    return (
+        words.filter(tantivy.Filter.stopword("english"))
         .filter(tantivy.Filter.custom_stopword(_QUESTION_WORDS))
         .filter(tantivy.Filter.stemmer("english"))
         .build()
     )
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 @contextmanager

@@ -35,22 +35,27 @@ log = logging.getLogger(__name__)
 
 RRF_K = 20
 """Of reciprocal rank fusion; see :func:`knowledge.ranking.fuse`."""
-_WINDOW = 50
-_MOST_IDS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """How results are ordered. ``source_share`` is the part of a result list that one source may fill while others
-    have something to add; ``rrf_k`` damps the first ranks."""
+    """How results are found and ordered.
+
+    ``source_share`` is the part of a result list that one source may fill while others have something to add.
+    ``rrf_k`` damps the first ranks; ``window`` items of each ranking are fused. A filter that leaves at most
+    ``most_ids`` items is given to the vector index as ids; a wider one is applied to its results.
+    """
 
     rrf_k: int = RRF_K
     source_share: float = 0.5
-    window: int = _WINDOW
+    window: int = 50
+    most_ids: int = 5_000
 
     def __post_init__(self) -> None:
-        if self.rrf_k < 1 or not 0.0 < self.source_share <= 1.0 or self.window < 1:
-            raise ValueError("rrf_k and window must be at least 1, and source_share more than 0 and at most 1")
+        if min(self.rrf_k, self.window, self.most_ids) < 1 or not 0.0 < self.source_share <= 1.0:
+            raise ValueError(
+                "rrf_k, window and most_ids must be at least 1, and source_share more than 0 and at most 1"
+            )
 
 
 class ChromaLibrary:
@@ -155,7 +160,7 @@ class ChromaLibrary:
         with self._reading() as held:
             allowed = None if filters is None or filters == Filters() else held.catalogue.matching(filters)
             window = max(self._ranking.window, 4 * limit)
-            dense = _dense(held.vectors, vectors, window, allowed)
+            dense = _dense(held.vectors, vectors, window, allowed, self._ranking.most_ids)
             for index, vector, near in zip(asked, vectors, dense, strict=True):
                 words = _lexical(held.words, texts[index], window, allowed)
                 results[index] = self._ranked(held, vector, near, words, limit)
@@ -279,11 +284,11 @@ def check(layout: Layout, catalogue: Catalogue, generation: str, identity: str) 
 
 
 def _dense(
-    index: VectorIndex, vectors: Vectors, window: int, allowed: set[str] | None
+    index: VectorIndex, vectors: Vectors, window: int, allowed: set[str] | None, most_ids: int
 ) -> list[list[tuple[str, float]]]:
     if allowed is None:
         return index.nearest(np.asarray(vectors), window)
-    if len(allowed) <= _MOST_IDS:
+    if len(allowed) <= most_ids:
         return index.nearest(np.asarray(vectors), min(window, len(allowed)), among=sorted(allowed))
 
     def fetch(row: Vectors, size: int) -> list[tuple[str, float]]:

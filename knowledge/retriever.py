@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field
 from knowledge.models import Filters, Finding, Hit
 
 
+@runtime_checkable
 class Searchable(Protocol):
     """What the retriever needs of a library."""
 

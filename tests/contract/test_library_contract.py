@@ -208,8 +208,8 @@ def test_passages_at_a_locator(library: Library, locator: str, found: list[str])
 
 def test_similarity(library: Library) -> None:
     same, other = library.similarity([("ferry company", "ferry company"), ("ferry company", "lighthouse lamps")])
-    assert same == 1.0
-    assert other < 0.5
+    assert same > 0.7
+    assert other < 0.4
     assert library.similarity([]) == []
 
 

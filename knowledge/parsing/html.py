@@ -36,6 +36,7 @@ _BREAKING = _HEADINGS | {
 }  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SUBSTANTIAL = 60
+_TELLING = 25
 _MOST = 0.5
 
 
@@ -53,7 +54,8 @@ def blocks_from_html(text: str, *, name: str) -> list[Block]:
 
     A block stays when trafilatura counts it as main text, or when it is a sentence's worth of text that is not mostly
     links and stands in no navigation, footer, form or comment. So numbered counts of a judgment, tables of a sanctions
-    notice and signatures survive an extractor that was made for news pages; menus do not. Raises UnreadableDocument
+    notice and signatures survive an extractor that was made for news pages; menus do not. A page with nothing of the
+    kind keeps all its text. Raises UnreadableDocument
     where nothing can be parsed.
     """
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
@@ -61,11 +63,13 @@ def blocks_from_html(text: str, *, name: str) -> list[Block]:
         root = lxml.html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument(f"{name}: is no HTML that can be read ({error}). Save the page again.") from error
-    main = squash(_extracted(text))
+    extracted = _extracted(text)
+    main = squash(extracted)
+    lines = frozenset(squash(line.lstrip("-|* ")) for line in extracted.split("\n"))
     _prune(root)
     walked = list(_walk(root))
-    kept = [(heading, block) for heading, block, links in walked if _is_kept(heading, block, links, main)]
-    return list(_labelled(kept))
+    kept = [(heading, block) for heading, block, links in walked if _is_kept(heading, block, links, main, lines)]
+    return list(_labelled(kept or [(heading, block) for heading, block, _ in walked]))
 
 
 def _extracted(text: str) -> str:
@@ -155,8 +159,9 @@ def _walk(root: Any) -> Iterator[tuple[bool, str, float]]:
     yield from flush()
 
 
-def _is_kept(heading: bool, block: str, links: float, main: str) -> bool:
-    if squash(block) in main or squash(block.replace(" | ", " ")) in main:
+def _is_kept(heading: bool, block: str, links: float, main: str, lines: frozenset[str]) -> bool:
+    flat = squash(block)
+    if flat in lines or (len(flat) >= _TELLING and flat in main):
         return True
     if heading:
         return links < 0.5

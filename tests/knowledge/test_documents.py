@@ -171,6 +171,13 @@ def test_double_spaced_pages_are_read_as_paragraphs() -> None:
     assert second.startswith("2. The second")
 
 
+def test_empty_pages_keep_their_place_everywhere() -> None:
+    texts = ["", "Two.", "", "", "Five.", ""]
+    document = parsed(pages_file(*({"page": n, "text": text} for n, text in enumerate(texts, start=1))), "p.jsonl")
+    assert labelled(document) == [(f"p. {n}", text) for n, text in enumerate(texts, start=1)]
+    assert empty_pages(document) == ("p. 1", "p. 3", "p. 4", "p. 6")
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [

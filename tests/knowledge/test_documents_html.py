@@ -85,6 +85,20 @@ def test_preformatted_lines_stay_lines() -> None:
     assert html(page).text == f"{COUNT}\n{COUNT}"
 
 
+def test_a_page_of_few_words_keeps_them() -> None:
+    assert html("<html><body><div><a href='/'>No comment.</a></div></body></html>").text == "No comment."
+
+
+def test_headings_of_nothing_and_menus_in_the_text_go() -> None:
+    page = (
+        f"<html><body><h2>Facts</h2><p>{COUNT}</p><ul><li><a href='/a'>All press releases of the department in the "
+        "year 2021</a></li></ul><h2>Related pages</h2></body></html>"
+    )
+    text = html(page).text
+    assert text.startswith(f"Facts\n\n{COUNT}")
+    assert "Related pages" not in text
+
+
 @pytest.mark.parametrize("page", ["<html><body></body></html>", "<html></html>", "<!-- x -->"])
 def test_a_page_without_text_is_refused(page: str) -> None:
     with pytest.raises(UnreadableDocument, match=r"page\.html"):

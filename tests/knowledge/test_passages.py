@@ -105,6 +105,8 @@ def test_a_text_without_any_break_is_cut_at_the_maximum() -> None:
 
 
 def test_a_long_sentence_is_cut_at_white_space() -> None:
+    found = split(document("a" * 20 + "   " + "b" * 20), target=20, maximum=20)
+    assert [passage.text for passage in found] == ["a" * 20, "b" * 20]
     found = split(document("word " * 1000))
     assert all(passage.text.startswith("word") and passage.text.endswith("word") for passage in found)
 

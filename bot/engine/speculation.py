@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bot.engine import lexicon
 from bot.engine.models import Cue, Hinge
-from bot.engine.words import QUOTES, Token, enclosed, forms, looks_past, tokens, vocabulary
+from bot.engine.words import QUOTES, Token, enclosed, forms, irregular_participles, looks_past, tokens, vocabulary
 from knowledge.models import Aspect
 
 _GAP = 4
@@ -294,7 +294,7 @@ def _setting(words: list[Token]) -> Aspect:
         if word.lower in lexicon.CONTEXT_VERBS:
             following = [later.lower for later in words[at + 1 : at + 5]]
             acting = next((later for later in following if later not in lexicon.LIGHT and not later.endswith("ly")), "")
-            done = looks_past(acting) or acting.endswith("ing")
+            done = looks_past(acting) or acting.endswith("ing") or acting in irregular_participles()
             return Aspect.ACTIVITY if done and word.lower not in {"include", "includes"} else Aspect.CONTEXT
         if at and looks_past(word.lower) and words[at - 1].lower not in {"the", "a", "an", "despite", "of"}:
             return Aspect.ACTIVITY

@@ -127,7 +127,7 @@ def _link(
         follower = at + 1
         if follower < len(words) and words[follower].lower.endswith("ly"):
             follower += 1
-        if word in {"and", "but"} and verb is not None and at - verb > 2 and _predicate(words, follower):
+        if word in {"and", "but"} and verb is not None and _has_object(words, verb, at) and _predicate(words, follower):
             return "vp", True
         if verb is not None and _clause(words, at + 1):
             return "clause", comma
@@ -136,6 +136,11 @@ def _link(
     if word in {"that", "who", "which"} and verb is not None and words[at + 1].lower in {"has", "have", "had"}:
         return "relative", False
     return None
+
+
+def _has_object(words: list[Token], verb: int, conjunction: int) -> bool:
+    """Whether a verb has its own object before "and": "hacked and leaked the mail" is one predicate."""
+    return conjunction - verb > 1 and not looks_past(words[conjunction - 1].lower)
 
 
 def _predicate(words: list[Token], at: int) -> bool:

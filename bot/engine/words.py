@@ -207,6 +207,12 @@ def irregular_pasts() -> frozenset[str]:
     return frozenset(tense for base, (tense, _) in IRREGULAR.items() if tense != base)
 
 
+@cache
+def irregular_participles() -> frozenset[str]:
+    """Past participles that no rule recognises, less those that equal the base form."""
+    return frozenset(done for base, (_, done) in IRREGULAR.items() if done != base)
+
+
 def looks_past(word: str) -> bool:
     """Whether a lower-case word has the form of a past tense."""
     return word in irregular_pasts() or (len(word) > 3 and word.endswith("ed") and not word.endswith("eed"))

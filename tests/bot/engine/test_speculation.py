@@ -1,0 +1,180 @@
+"""The reader of cues: one row a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.engine.lexicon import KINDS, LIKELIHOOD, PRIORITY
+from bot.engine.speculation import read
+from bot.engine.words import forms, gerund, participle, past, third, tokens
+from knowledge.models import Aspect
+
+A = Aspect
+
+SPECULATIVE = [
+    # text, kind, aspect, hinge
+    ("Russia could interfere again.", "modal", A.FORECAST, "could interfere"),
+    ("Iran may have breached the campaign.", "modal", A.ACTIVITY, "may have breached"),
+    ("Russia will try again.", "prediction", A.FORECAST, "will try"),
+    ("China is expected to run more accounts.", "prediction", A.FORECAST, "is expected to"),
+    ("If Trump wins, Ukraine will lose.", "conditional", A.FORECAST, "If"),
+    ("The leak is possibly a forgery.", "hedge", A.CONTEXT, "possibly"),
+    ("The potential for interference remains.", "hedge", A.FORECAST, "potential"),
+    ("Many believe the laptop was planted.", "vague_attribution", A.ACTIVITY, "Many believe"),
+    ("Critics say the bureau ignored the leak.", "vague_attribution", A.ACTIVITY, "Critics say"),
+    ("There is no doubt the bureau lied.", "certainty", A.CONTEXT, "no doubt"),
+    ("Putin clearly wants Trump to win.", "motive", A.INTENT, "clearly"),
+    ("Putin wants Trump re-elected.", "motive", A.INTENT, "wants"),
+    ("Putin does not want peace.", "motive", A.INTENT, "does not want"),
+    ("This stance serves Russia's interests.", "motive", A.INTENT, "serves Russia's interests"),
+    ("Putin sees the alliance as a threat.", "motive", A.INTENT, "sees the alliance as"),
+    ("The leak was meant to undermine trust.", "motive", A.INTENT, "meant to"),
+    ("They attempted to sway the election.", "motive", A.INTENT, "to sway the election"),
+    ("The leak swung the election.", "effect", A.EFFECT, "swung the election"),
+    ("Russia stole the 2016 election.", "effect", A.EFFECT, "stole the 2016 election"),
+    ("The election was stolen.", "effect", A.EFFECT, "election was stolen"),
+    ("These outlets can influence public perception.", "effect", A.EFFECT, "can influence"),
+    ("Clinton would have won without the leak.", "counterfactual", A.EFFECT, "would have"),
+    ("Without the leak she could have won.", "counterfactual", A.EFFECT, "could have"),
+    ("Is it a coincidence that the mail leaked that day?", "insinuation", A.CONTEXT, "Is it a coincidence"),
+    ("A divided America is less likely to act.", "likelihood", A.FORECAST, "likely"),
+    ("It is almost certain that they were paid.", "likelihood", A.CONTEXT, "almost certain"),
+    ("They'll do it again.", "prediction", A.FORECAST, "They'll do"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "aspect", "hinge"), SPECULATIVE, ids=lambda value: str(value)[:40])
+def test_speculation_is_seen_with_its_kind_and_its_hinge(text: str, kind: str, aspect: Aspect, hinge: str) -> None:
+    reading = read(text)
+    assert reading.speculative
+    assert reading.kind == kind
+    assert reading.aspect is aspect
+    assert reading.hinge is not None
+    assert reading.hinge.text == hinge
+    assert text[reading.hinge.start : reading.hinge.end] == hinge
+
+
+PLAIN = [
+    # text, kind, aspect
+    ("Trump often criticized NATO members for not meeting defense spending targets.", None, A.ACTIVITY),
+    ("The GRU hacked the DNC in May 2016.", None, A.ACTIVITY),
+    ("May 2016 was when the mail leaked.", None, A.CONTEXT),
+    ("On May 3 the site went up.", None, A.ACTIVITY),
+    ("Russia used its military might.", None, A.ACTIVITY),
+    ("The might of the army was shown.", None, A.ACTIVITY),
+    ("It was the will of the people.", None, A.CONTEXT),
+    ("Will Hurd served in Congress.", None, A.ACTIVITY),
+    ("You may request a copy.", None, A.ACTIVITY),
+    ("No person may disclose the files.", None, A.ACTIVITY),
+    ("Reporters could not verify the tape.", None, A.ACTIVITY),
+    ("Facebook announced that it would remove the pages.", None, A.ACTIVITY),
+    ("He would later plead guilty.", None, A.ACTIVITY),
+    ("The ads reached 126 million people.", None, A.REACH),
+    ("The pages were run by the agency.", None, A.ATTRIBUTION),
+    ("The bots were used to amplify posts and create confusion.", None, A.ACTIVITY),
+    ("The report did not establish that the campaign conspired.", None, A.ACTIVITY),
+    ("There is no evidence that votes were changed.", None, A.EFFECT),
+    ("Putin denied that Russia wants Trump to win.", None, A.INTENT),
+    ("The committee found that Putin wanted to help Trump.", None, A.INTENT),
+    ("We assess with high confidence that Putin ordered the campaign.", None, A.ATTRIBUTION),
+    ("Hackers allegedly breached the party's mail.", "allegation", A.ACTIVITY),
+    ("They were charged with conspiracy.", "allegation", A.ACTIVITY),
+    ("The indictment alleges that they hoped to hurt Clinton.", "allegation", A.INTENT),
+    ("Congress should impose sanctions.", "normative", A.ACTIVITY),
+    ("As the election approaches, it is crucial to remain vigilant.", "normative", A.FORECAST),
+    ("Clearly the video shows a man.", None, A.ACTIVITY),
+    ("Parties courted swing voters.", None, A.ACTIVITY),
+    ("If you have questions, call the office.", None, A.CONTEXT),
+    ("The document includes posted pages.", None, A.CONTEXT),
+    ("", None, A.ACTIVITY),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "aspect"), PLAIN, ids=lambda value: str(value)[:40])
+def test_what_is_not_the_authors_speculation(text: str, kind: str | None, aspect: Aspect) -> None:
+    reading = read(text)
+    assert not reading.speculative
+    assert reading.kind == kind
+    assert reading.aspect is aspect
+    assert reading.hinge is None
+
+
+def test_a_quoted_speculation_is_not_the_authors() -> None:
+    reading = read("He said “Russia might attack us tomorrow” on Monday.")
+    assert not reading.speculative
+    assert reading.attributed
+    assert reading.cues == ()
+
+
+def test_a_text_that_is_one_quotation_and_scare_quotes_are_read() -> None:
+    assert read("“Russia might attack us tomorrow”").speculative
+    assert read("Putin “wants” Trump.").speculative
+
+
+def test_offsets_are_those_of_the_checked_text() -> None:
+    whole = "It rained. Putin wants Trump."
+    reading = read(whole[11:], offset=11)
+    assert [whole[cue.start : cue.end] for cue in reading.cues] == ["wants"]
+
+
+@pytest.mark.parametrize("words", sorted(LIKELIHOOD))
+def test_every_likelihood_word_keeps_its_range(words: str) -> None:
+    text = (
+        f"There is a {words} that it recurs."
+        if "chance" in words or "odds" in words
+        else f"It is {words} that it recurs."
+    )
+    assert read(text).likelihood == LIKELIHOOD[words]
+
+
+def test_a_compared_likelihood_has_no_range() -> None:
+    assert read("It is less likely that it recurs.").likelihood is None
+
+
+def test_every_kind_of_the_priority_list_has_a_table() -> None:
+    assert set(PRIORITY) - {"modal", "likelihood"} <= set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedged"),
+    [("It may be so.", True), ("He allegedly paid.", True), ("He paid.", False), ("He wants it.", False)],
+)
+def test_hedged(text: str, hedged: bool) -> None:
+    assert read(text).hedged is hedged
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [("Russia", "Ukraine"), ("Russia", "Israel"), ("China", "America"), ("Republicans", "Democrats")],
+)
+@pytest.mark.parametrize("text", [row[0] for row in SPECULATIVE] + [row[0] for row in PLAIN])
+def test_swapping_actors_changes_no_label(text: str, pair: tuple[str, str]) -> None:
+    first, second = read(text), read(text.replace(*pair))
+    assert (first.speculative, first.kind, first.aspect) == (second.speculative, second.kind, second.aspect)
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        ("want", ("wants", "wanted", "wanted", "wanting")),
+        ("steal", ("steals", "stole", "stolen", "stealing")),
+        ("rig", ("rigs", "rigged", "rigged", "rigging")),
+        ("admit", ("admits", "admitted", "admitted", "admitting")),
+        ("deny", ("denies", "denied", "denied", "denying")),
+        ("publish", ("publishes", "published", "published", "publishing")),
+        ("agree", ("agrees", "agreed", "agreed", "agreeing")),
+        ("lie", ("lies", "lied", "lied", "lying")),
+        ("play", ("plays", "played", "played", "playing")),
+        ("leak", ("leaks", "leaked", "leaked", "leaking")),
+        ("go", ("goes", "went", "gone", "going")),
+        ("have", ("has", "had", "had", "having")),
+        ("be", ("is", "was", "been", "being")),
+    ],
+)
+def test_verb_forms(base: str, expected: tuple[str, ...]) -> None:
+    assert (third(base), past(base), participle(base), gerund(base)) == expected
+    assert forms(base) == {base, *expected}
+
+
+def test_tokens_keep_apostrophes_and_hyphens() -> None:
+    assert [token.lower for token in tokens("Putin’s re-elected, don't-")] == ["putin's", "re-elected", "don't"]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _VOLUME = re.compile(r"\bvol(?:ume)?\b\.?\s*(?P<label>[ivx]+|\d+)\b", re.IGNORECASE)
-_HEADING = re.compile(r"[“\"](?P<heading>[^”\"]+)[”\"]")
+_HEADING = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _UNITS = {"p": "page", "¶": "paragraph", "§": "section", "c": "count", "a": "article", "f": "footnote"}
 _NUMBER = r"(?:[A-Za-z]{0,2}-?\d+[A-Za-z]?(?:\.\d+)*|[ivxlc]+)(?:\([A-Za-z0-9]+\))*"
 _RANGE = rf"{_NUMBER}(?:\s*[-–—]\s*{_NUMBER})?"
@@ -37,38 +37,46 @@ class Place(NamedTuple):
 def places(locator: str) -> frozenset[Place]:
     """The places that a locator names; ranges are spelled out. A bare number is a page.
 
-    A locator that names no page, paragraph or section (a heading, say) is one place: its own text, case and spacing
-    aside.
+    A locator that names none of these is one place: its own text, case and spacing aside.
     """
-    quoted = _HEADING.search(locator)
-    heading = " ".join(quoted["heading"].casefold().split()) if quoted else ""
-    rest = _HEADING.sub(" ", locator)
-    volume_match = _VOLUME.search(rest)
+    volume_match = _VOLUME.search(_HEADING.sub(" ", locator))
     volume = volume_match["label"].lower() if volume_match else ""
     found: set[Place] = set()
-    for match in _PLACE.finditer(rest):
-        found.update(Place(heading, volume, _unit(match["unit"]), label) for label in _labels(match["labels"]))
-    if not found and _BARE.match(rest):
-        found.update(Place(heading, volume, "page", label) for label in _labels(rest))
-    if not found:
-        found.add(Place("", "", "text", " ".join(locator.casefold().split())))
-    return frozenset(found)
+    for heading, rest in _under_headings(locator):
+        named = {
+            Place(heading, volume, _unit(match["unit"]), label)
+            for match in _PLACE.finditer(rest)
+            for label in _labels(match["labels"])
+        }
+        if not named and _BARE.match(rest):
+            named = {Place(heading, volume, "page", label) for label in _labels(rest)}
+        if not named and heading:
+            named = {Place(heading, volume, "heading", "")}
+        found |= named
+    return frozenset(found or {Place("", "", "text", " ".join(locator.casefold().split()))})
 
 
 @lru_cache(maxsize=65_536)
 def same_place(one: str, other: str) -> bool:
     """Whether two locators of one source name a place in common.
 
-    A volume that only one of them names is ignored; a heading in quotation marks is not, since paragraphs are counted
-    anew under each.
+    A volume that only one of them names is ignored. A heading in quotation marks is not, since paragraphs are counted
+    anew under each; a heading alone is all that stands under it.
     """
-    if one == other:
-        return True
-    return any(
-        a[2:] == b[2:] and a.heading == b.heading and (a.volume == b.volume or not a.volume or not b.volume)
-        for a in places(one)
-        for b in places(other)
-    )
+    return one == other or any(_meet(a, b) for a in places(one) for b in places(other))
+
+
+def _meet(a: Place, b: Place) -> bool:
+    if a.heading != b.heading or (a.volume and b.volume and a.volume != b.volume):
+        return False
+    return a[2:] == b[2:] or "heading" in (a.unit, b.unit)
+
+
+def _under_headings(locator: str) -> list[tuple[str, str]]:
+    """(heading, what is said after it) pairs; the first heading is empty where the locator starts without one."""
+    parts = _HEADING.split(locator)
+    headings = ["", *(" ".join(heading.casefold().split()) for heading in parts[1::2])]
+    return [(heading, rest) for heading, rest in zip(headings, parts[0::2], strict=True) if heading or rest.strip()]
 
 
 def _unit(word: str) -> str:

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-RRF_K = 20
-"""Of reciprocal rank fusion; see :func:`knowledge.ranking.fuse`."""
+RRF_K = 10
+"""Of reciprocal rank fusion (:func:`knowledge.ranking.fuse`). On the 809 training questions of SciFact nDCG@10 is 0.728
+for 5, 0.730 for 10, 0.726 for 20 and 0.722 for 60, against 0.670 for vectors and 0.699 for BM25 alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ FootingError                     (knowledge.errors)
 │   ├── ModelUnavailable             outage, timeout, rate limit: retry later
 │   ├── ModelRejected                key, quota or request refused: do not retry
 │   └── MalformedReply               the reply was not of the form asked for, twice
-└── VerificationError            an answer could not be verified, so nothing of it may be shown
+├── VerificationError            an answer could not be verified, so nothing of it may be shown
+└── StateError                   the channels' store cannot be opened, read or written
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from knowledge.errors import (
     DocumentError,
     EmbeddingError,
     FetchError,
-    ForbiddenAddress,
     FootingError,
+    ForbiddenAddress,
     LibraryBusy,
     LibraryError,
     LibraryMismatch,
@@ -56,6 +57,10 @@ class VerificationError(FootingError):
     """An answer could not be verified."""
 
 
+class StateError(FootingError):
+    """The channels' store cannot be opened, read or written."""
+
+
 __all__ = [
     "DocumentError",
     "EmbeddingError",
@@ -74,6 +79,7 @@ __all__ = [
     "RecordError",
     "ScannedDocument",
     "SettingsError",
+    "StateError",
     "TooLarge",
     "UnreadableDocument",
     "VerificationError",

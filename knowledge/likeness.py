@@ -18,7 +18,7 @@ ALIKE = 0.8
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STOP = frozenset(
     """a an the and or of in on at to for from by with as that this these those it its was were is are be been had
-    has have he she they their his her which who whom whose also""".split()  # noqa: SIM905
+    has have he she they their his her which who whom whose also""".split()
 )
 _TELLING = frozenset({"not", "no", "never", "nor", "without", "neither", "none", "cannot", "nothing"})
 

@@ -7,6 +7,7 @@ file never needs them and they can make a small file enormous.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ Location: TypeAlias = tuple[Key, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEPTH = 20
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class YamlError(ValueError):
@@ -42,46 +44,73 @@ class Lined:
 
 
 def parse(text: str) -> Lined:
-    """Parses one YAML document. Raises :class:`YamlError`."""
+    """Parses one YAML document. Raises :class:`YamlError`.
+
+    Works on the parser's events, because composing a deeply nested text overflows the C stack of libyaml's binding.
+    """
+    lines: dict[Location, int] = {}
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        events = _Events(text)
+        data = _build(events, events.next(), (), lines) if events.started() else None
+        events.finish()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError(f"not YAML: {error.problem or error.context}", mark.line + 1 if mark else 1) from error
     except yaml.YAMLError as error:
         raise YamlError(f"not YAML: {error}", 1) from error
-    except RecursionError as error:
-        raise YamlError("nested too deeply", 1) from error
-    lines: dict[Location, int] = {}
-    if node is None:
-        return Lined(None, lines)
-    return Lined(_build(node, (), lines, set()), lines)
+    return Lined(data, lines)
 
 
-def _build(node: yaml.Node, at: Location, lines: dict[Location, int], seen: set[int]) -> object:
-    line = node.start_mark.line + 1
+class _Events:
+    """The events of one document."""
+
+    def __init__(self, text: str) -> None:
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+
+    def next(self) -> yaml.Event:
+        return next(self._events)
+
+    def started(self) -> bool:
+        self.next()
+        return isinstance(self.next(), yaml.DocumentStartEvent)
+
+    def finish(self) -> None:
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                raise YamlError("a second document begins; write one a file", _line(event))
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _build(events: _Events, event: yaml.Event, at: Location, lines: dict[Location, int]) -> object:
+    line = _line(event)
     lines.setdefault(at, line)
-    if id(node) in seen:
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise YamlError("anchors and aliases (& and *) are not allowed; write the value out", line)
-    seen.add(id(node))
     if len(at) > _DEPTH:
         raise YamlError("nested too deeply", line)
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(child, (*at, index), lines, seen) for index, child in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, at, lines, seen)
-    return None if node.tag == "tag:yaml.org,2002:null" else node.value
+    if isinstance(event, yaml.SequenceStartEvent):
+        items: list[object] = []
+        while not isinstance(event := events.next(), yaml.SequenceEndEvent):
+            items.append(_build(events, event, (*at, len(items)), lines))
+        return items
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(events, at, lines)
+    assert isinstance(event, yaml.ScalarEvent)
+    return None if event.implicit[0] and event.value in _NULLS else event.value
 
 
-def _mapping(node: yaml.MappingNode, at: Location, lines: dict[Location, int], seen: set[int]) -> dict[str, object]:
+def _mapping(events: _Events, at: Location, lines: dict[Location, int]) -> dict[str, object]:
     result: dict[str, object] = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode):
+    while not isinstance(event := events.next(), yaml.MappingEndEvent):
+        line = _line(event)
+        if not isinstance(event, yaml.ScalarEvent):
             raise YamlError("a key must be a plain word", line)
-        key = str(key_node.value)
+        key = str(event.value)
         if key in result:
             raise YamlError(f"{key!r} is given twice", line)
         lines[(*at, key)] = line
-        result[key] = _build(value_node, (*at, key), lines, seen)
+        result[key] = _build(events, events.next(), (*at, key), lines)
     return result

@@ -6,7 +6,7 @@ COPY knowledge knowledge
 RUN python -m venv /venv \
     && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
     && /venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation . \
-    && /venv/bin/python -m knowledge prepare --models /app/models
+    && FOOTING_MODELS=/app/models /venv/bin/footing prepare
 
 FROM python:3.11-slim
 RUN useradd --create-home --uid 10001 footing && mkdir -p /data && chown footing /data

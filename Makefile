@@ -29,7 +29,7 @@ $(VENV)/installed-dev: requirements-dev.lock pyproject.toml $(VENV)/installed
 	touch $@
 
 models/ready: $(VENV)/installed
-	$(BIN)/python -m knowledge prepare --models models
+	FOOTING_MODELS=models $(BIN)/footing prepare
 	touch $@
 
 test: $(VENV)/installed-dev models/ready lint types records

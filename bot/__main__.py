@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import BaseModel
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
 from bot.channels.rendering.catalogue import catalogue
@@ -22,7 +23,7 @@ from bot.engine.errors import FootingError
 from bot.engine.models import Question, Refusal, RefusalReason
 from bot.reading import read_text
 from bot.settings import Settings
-from bot.wiring import build_engine, open_library
+from bot.wiring import build_engine, load_embedding, open_library
 from knowledge.library import ChromaLibrary
 from knowledge.models import Filters, Finding, Hit, Kind
 
@@ -170,6 +171,18 @@ def serve(
     settings = _settings(library)
     changed = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     run_server(settings.model_copy(update=changed))
+
+
+@app.command()
+def prepare() -> None:
+    """Make the embedding model ready; the first use does it too."""
+    settings = Settings.from_env(os.environ)
+    with Progress(console=err, transient=True) as bar:
+        task = bar.add_task("embedding model", total=1.0)
+        embedder = load_embedding(
+            settings, progress=lambda doing, done: bar.update(task, description=doing, completed=done)
+        )
+    out.print(f"embedding model ready: {embedder.identity}")
 
 
 def _settings(library: Path | None) -> Settings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.engine.check import Checker
 from bot.engine.engine import Footing
 from bot.engine.explain import Explainer
@@ -15,14 +17,18 @@ def open_library(settings: Settings, embedder: Embedder | None = None) -> Chroma
     return ChromaLibrary.open(settings.library, embedder or load_embedding(settings))
 
 
-def load_embedding(settings: Settings) -> Embedder:
-    """The embedding model that the settings name. Raises EmbeddingError."""
+def load_embedding(settings: Settings, *, progress: Callable[[str, float], None] | None = None) -> Embedder:
+    """The embedding model that the settings name; ``progress`` is told what is done and how much of it, 0..1.
+
+    Raises EmbeddingError.
+    """
     return load_embedder(
         settings.embedding,
         cache_dir=settings.models,
         threads=settings.threads,
         base_url=settings.embedding_url,
         api_key=settings.embedding_key.get_secret_value() if settings.embedding_key else None,
+        progress=progress,
     )
 
 

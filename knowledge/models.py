@@ -243,8 +243,8 @@ class Hit:
     """One search result.
 
     ``score`` orders results (reciprocal rank fusion; comparable within one search only). ``relevance`` is in 0..1,
-    calibrated for the embedding model: 0 is the similarity of unrelated texts, ½ that of a question and its answer. ``lexical`` is the
-    BM25 score, or None where the lexical index did not take part or did not find the item.
+    calibrated for the embedding model: 0 is the similarity of unrelated texts, ½ that of a question and its answer.
+    ``lexical`` is the BM25 score, or None where the lexical index did not take part or did not find the item.
     """
 
     item: Item

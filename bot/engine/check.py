@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from knowledge.models import Aspect, Finding, Hit, Passage, RelatedFinding, Rela
 CLAIM_DEPTH = 10
 """Hits asked of the library for each claim."""
 
+_UNCLEAR = re.compile(r"\b(?:its|their|theirs|them|his|hers|him)\b", re.IGNORECASE)
 MOST_CITATIONS = 4
 """Citations shown for one claim."""
 
@@ -41,7 +43,8 @@ class Checker:
         return ClaimCheck(text, tuple(checked), as_of=self.library.info().built.date().isoformat())
 
     def _check(self, claim: Claim, reading: Reading, hits: Sequence[Hit]) -> CheckedClaim:
-        weighed, citations = stand(self.library, claim.query, reading.aspect, hits, self.thresholds)
+        clear = not _UNCLEAR.search(claim.text)
+        weighed, citations = stand(self.library, claim.query, reading.aspect, hits, self.thresholds, clear=clear)
         weighed = temper(weighed, reading)
         return CheckedClaim(
             text=claim.text,
@@ -60,9 +63,18 @@ class Checker:
 
 
 def stand(
-    library: Library, claim: str, aspect: Aspect, hits: Sequence[Hit], thresholds: Thresholds = DEFAULT
+    library: Library,
+    claim: str,
+    aspect: Aspect,
+    hits: Sequence[Hit],
+    thresholds: Thresholds = DEFAULT,
+    *,
+    clear: bool = True,
 ) -> tuple[Weighed, tuple[Citation, ...]]:
-    """What a claim stands on, and the citations that show it, those that decide it first."""
+    """What a claim stands on, and the citations that show it, those that decide it first.
+
+    ``clear`` is False where the claim speaks of something by a pronoun, so that nothing can be said to state it whole.
+    """
     evidence = [Evidence(f"E{n}", hit.item, hit.source, hit.relevance) for n, hit in enumerate(hits, 1)]
     evidence = [_pointed(claim, one) for one in evidence]
     judged = [replace(one, support=support(claim, one, thresholds=thresholds)) for one in evidence]
@@ -73,10 +85,10 @@ def stand(
     for one in bearing:
         about = related.get(one.item.id, ())
         own = ground(one, about)
-        if one.support is Support.SUPPORTS:
+        if one.support is Support.SUPPORTS and clear:
             grounds += [own, *supporting(about, own.aspect, own.act)]
             counters += opposing(about, own.aspect)
-        elif one.support is Support.CONTRADICTS:
+        elif one.support is Support.CONTRADICTS and clear:
             counters.append(replace(own, inconclusive=inconclusive(one.item.text)))
     weighed = weigh(aspect, grounds, counters)
     if weighed.standing is Standing.UNSOURCED and any(one.support is Support.PARTLY for one in bearing):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.engine.models import Evidence, Support
+from bot.engine.names import GENERIC
 from bot.engine.terms import Terms, names_in_order, terms, years
 from knowledge.models import Finding, Hit, Item, Source
 
@@ -21,6 +22,7 @@ _NEGATION = re.compile(
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dismiss(?:es|ed)?)\b", re.IGNORECASE
 )
+_ACCORDING = re.compile(r"^According to [^,]+,\s*")
 _INCONCLUSIVE = re.compile(
     r"\b(?:(?:did|does|do|could|was|were|had|has|have)(?: not|n['’]t)(?: been)?(?: able to)? "
     r"(?:establish|identif|prove|determine|find|conclude|resolve|confirm|show)\w*"
@@ -42,6 +44,8 @@ class Thresholds:
     of_best: float = 0.78
     supports_share: float = 0.6
     supports_relevance: float = 0.5
+    paraphrase: float = 0.78
+    paraphrase_share: float = 0.5
     contradicts_share: float = 0.8
     partly_share: float = 0.34
     partly_relevance: float = 0.3
@@ -120,12 +124,12 @@ def support(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
     text = evidence.quote or evidence.item.text
     own = terms(text)
     held = item_terms(evidence.item, evidence.source)
-    known = own.stems | held.names
+    known = own.stems | _tagged(evidence.item)
     if not said.stems or evidence.relevance < thresholds.partly_relevance:
         return Support.UNRELATED
     if said.names and not said.names & known:
         return Support.UNRELATED
-    words = said.stems - said.names
+    words = said.stems - said.names - GENERIC
     share = len(said.stems & known) / len(said.stems)
     of_words = len(words & own.stems) / len(words) if words else 1.0
     if share < thresholds.partly_share:
@@ -134,8 +138,11 @@ def support(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
     close = (
         complete
         and evidence.relevance >= thresholds.supports_relevance
-        and of_words >= (thresholds.supports_share if len(words) > 2 else 1.0)
-        and _same_actor(claim, text)
+        and (
+            of_words >= (thresholds.supports_share if len(words) > 2 else 1.0)
+            or (evidence.relevance >= thresholds.paraphrase and of_words >= thresholds.paraphrase_share)
+        )
+        and _same_actor(claim, text, evidence.item)
     )
     if negated(claim) != negated(text):
         certain = close and of_words >= thresholds.contradicts_share and isinstance(evidence.item, Finding)
@@ -143,12 +150,21 @@ def support(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
     return Support.SUPPORTS if close else Support.PARTLY
 
 
-def _same_actor(claim: str, text: str) -> bool:
-    """Whether the first name of the claim leads in the evidence too, where a claim has two or more to mix up."""
+def _tagged(item: Item) -> frozenset[str]:
+    """The names that a finding was filed under, which its text may state in other words."""
+    if not isinstance(item, Finding):
+        return frozenset()
+    return terms(" ".join((*item.actors, *item.targets)).replace("-", " ").title()).stems
+
+
+def _same_actor(claim: str, text: str, item: Item) -> bool:
+    """Whether the first name of the claim is the actor of the evidence too, where a claim has two or more to mix up."""
     asked = names_in_order(claim)
     if len(asked) < 2:
         return True
-    held = [name for name in names_in_order(text) if name in asked]
+    if isinstance(item, Finding) and asked[0] in terms(" ".join(item.actors).replace("-", " ").title()).stems:
+        return True
+    held = [name for name in names_in_order(_ACCORDING.sub("", text)) if name in asked]
     return not held or held[0] == asked[0]
 
 

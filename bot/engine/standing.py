@@ -150,9 +150,7 @@ def _rank(confidence: Confidence | None) -> int:
 
 
 _CONTRADICTED = "Sources of record say otherwise."
-_NOT_ESTABLISHED = (
-    "An official inquiry looked for it and did not establish it; that is no finding that it did not happen."
-)
+_NOT_ESTABLISHED = "An official inquiry did not establish it, which is no finding that it did not happen."
 _FORECAST_ASSESSED = "Intelligence or an official expert body judges it likely; it is a judgment about the future."
 _SPECULATIVE = {
     Aspect.INTENT: "It is about a motive, and no source of record in the library establishes it.",

@@ -30,7 +30,8 @@ STOP_WORDS = frozenset(
     then there these they this those through to too under until up upon us very via was we were what when where which
     while who whom whose why will with within without would yes yet you your tell explain describe give show know say
     says said according really actually happen happened there's what's who's it's that's didn't doesn't don't isn't
-    wasn't weren't hasn't haven't can't couldn't won't wouldn't""".split()
+    wasn't weren't hasn't haven't can't couldn't won't wouldn't
+    alleged allegedly reportedly various previously""".split()
 )
 """English function words, and the words with which questions are put, which say nothing about their subject."""
 
@@ -76,6 +77,8 @@ def terms(text: str) -> Terms:
         if phrase in lowered:
             stems.add(key)
             names[key] = lowered.index(phrase)
+            # The parts of a name say nothing by themselves, so they may not count again.
+            normal = re.sub(rf"\b{re.escape(phrase)}\b", lambda found: " " * len(found[0]), normal, flags=re.IGNORECASE)
     position = 0
     for match in _WORD.finditer(normal):
         raw = match.group().removesuffix("'s").removesuffix("'")

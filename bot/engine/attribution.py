@@ -8,12 +8,12 @@ from bot.engine.words import Token, vocabulary
 
 _SPEECH = vocabulary(
     """
-    said says told tells stated states claimed claims argued argues testified wrote writes announced announces
-    declared declares insisted insists asserted asserts alleged alleges tweeted posted warned warns acknowledged
-    acknowledges admitted admits conceded maintained maintains contended contends believes believed thinks
-    suggested suggests concluded concludes found finds assessed assesses determined reported reports denied
-    denies confirmed confirms noted notes added adds explained explains boasted predicted predicts accused
-    accuses
+    said say says allege argue insist contend believe told tells stated states claimed claims argued argues
+    testified wrote writes announced announces declared declares insisted insists asserted asserts alleged
+    alleges tweeted posted warned warns acknowledged acknowledges admitted admits conceded maintained maintains
+    contended contends believes believed concluded concludes found finds assessed assesses determined reported
+    reports denied denies confirmed confirms noted notes added adds explained explains boasted predicted
+    predicts accused accuses
     """
 )
 _ADVERBS = vocabulary("has have had also later then now once recently repeatedly publicly reportedly")

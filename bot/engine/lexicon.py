@@ -104,7 +104,7 @@ KINDS: dict[str, str] = {
     """,
     "certainty": """
         clearly; obviously; undoubtedly; undeniably; surely; certainly; unquestionably; evidently; plainly;
-        indisputably; of course; indeed; must have; must be; must surely
+        indisputably; of course; indeed; must have; must be; must surely; doubtless; doubtlessly
     """,
     "strong_certainty": """
         no doubt; without a|any doubt; without question; there is|can be no doubt|question; beyond doubt;
@@ -121,43 +121,45 @@ KINDS: dict[str, str] = {
         looming
     """,
     "motive": """
-        want~; prefer~; preference for; seek~ to; seek~ an|the; aim~ to|at; aspire~ to; hope~ to|that|for; wish~
-        to|for; desire~; desire to|for; intend~ to; intended; intend~; intent on; goal; goals; objective;
-        objectives; motive; motives; motivation|motivations; ambition|ambitions; hidden agenda; in order to; so
-        as to; so that; in an|a attempt|effort|bid to; in hopes|hope of|that; designed to; meant to; aimed at;
-        geared towards|toward|to; bent on; determined to|on; plan~ to; plot~ to; scheme~ to; serve~ ..
-        interest|interests; align~ .. with .. {aimnoun}; see~|view~|perceive~|regard~ .. as; long-term strategy;
-        strategy to; stand~ to gain|benefit|profit; fear~ that; eager|keen|desperate|anxious to; favor~|favour~
-        .. over|candidate|candidacy; admiration for; admire~; motivated by; out of spite|revenge|fear;
-        willingness to; interest|interested in; benefit~ .. from; with the|an
-        aim|goal|intent|intention|purpose|view|hope of|to; for the purpose of; sympathetic to; root~ for; care~
-        about; pursue~ .. {aimnoun}; to get|win|gain revenge|favor; hate~; trying to
-        help|hurt|elect|defeat|destroy|undermine|weaken|influence|sway|divide; strategic benefits; loyal to; in
-        the pocket of; does not want; afraid of; really about; the real reason|reasons
+        want~; prefer~; preference for; seek~ to; seek~ an|the; aim~ to|at; aspire~ to; hope~ to|that|for;
+        wish~ to|for; desire~; desire to|for; intend~ to; intended; intend~; intent on; goal; goals;
+        objective; objectives; motive; motives; motivation|motivations; ambition|ambitions; hidden agenda; in
+        order to; so as to; so that; in an|a attempt|effort|bid to; in hopes|hope of|that; designed to; meant
+        to; aimed at; geared towards|toward|to; bent on; determined to|on; plan~ to; plot~ to; scheme~ to;
+        serve~ .. interest|interests; align~ .. with .. {aimnoun}; see~|view~|perceive~|regard~ .. as;
+        long-term strategy; strategy to; stand~ to gain|benefit|profit; fear~ that;
+        eager|keen|desperate|anxious to; favor~|favour~ .. over|candidate|candidacy; admiration for; admire~;
+        motivated by; out of spite|revenge|fear; willingness to; interest|interested in; benefit~ .. from;
+        with the|an aim|goal|intent|intention|purpose|view|hope of|to; for the purpose of; sympathetic to;
+        root~ for; care~ about; pursue~ .. {aimnoun}; to get|win|gain revenge|favor; hate~; trying to
+        help|hurt|elect|defeat|destroy|undermine|weaken|influence|sway|divide; strategic benefits; loyal to;
+        in the pocket of; does not want; afraid of; really about; the real reason|reasons; bet~ on; betting
+        on; aim|aims|intent|intention|purpose|hope is|was to; because he|she|they; aim|purpose of
     """,
     "effect": """
         swing~|sway~|tip~|flip~|decide~|alter~|shift~|cost~|throw~|hand~|steal~|rig~|skew~|determine~|overturn~|buy~
         .. {outcome}; change~ .. outcome|result|results|vote|votes|minds|mind|course|opinion;
         influence~|affect~|impact~|shape~|manipulate~ .. {outcome}; influence~ .. voter|voters; weaken~;
         undermine~; erode~; cripple~; destabilize~; destabilise~; embolden~; polarize~; polarise~;
-        delegitimize~; discredit~; strain~ the|these|those|its|their|relations|ties; reduce~ .. {power}; reduce~
-        america's|russia's; provide~|give~|offer~|grant~|hand~ .. {gain}; create~ ..
+        delegitimize~; discredit~; strain~ the|these|those|its|their|relations|ties; reduce~ .. {power};
+        provide~|give~|offer~|grant~|hand~ .. {gain}; create~ ..
         favorable|favourable|environment|confusion|chaos; sow~ .. {discord}; fuel~ .. {discord}; deepen~ ..
         {discord}; drive~ .. {discord}; lead~ to; led directly to; result~ in; caused|causes|causing;
         contribute~ to .. defeat|loss|victory|win|outcome|result|rise|division|polarization; pave~ the way;
-        help~ .. win|elect|defeat|beat; put .. in the white house; suppress~ .. turnout|vote|votes; discourage~
-        .. voting|voters|vote; depress~ .. turnout; turn~ the tide; made|make|makes|making the|a difference;
-        deliver~ .. {gain}; ensure~ .. victory|win|election|defeat; persuade~ .. voters|vote; convince~ ..
-        voters|vote; got .. elected; get~ .. elected; hurt~ .. chances|campaign; help~ create; because of
-        russian|russia|chinese|foreign; had|has|have an|a|no .. effect|impact|influence on; effect|impact on ..
-        {outcome}; {outcome} ..
+        help~ .. win|elect|defeat|beat; put .. in the white house; suppress~ .. turnout|vote|votes;
+        discourage~ .. voting|voters|vote; depress~ .. turnout; turn~ the tide; made|make|makes|making the|a
+        difference; deliver~ .. {gain}; ensure~ .. victory|win|election|defeat; persuade~ .. voters|vote;
+        convince~ .. voters|vote; got .. elected; get~ .. elected; hurt~ .. chances|campaign; help~ create;
+        had|has|have an|a|no .. effect|impact|influence on; effect|impact on .. {outcome}; {outcome} ..
         stolen|rigged|swung|swayed|flipped|decided|altered|changed|manipulated|influenced|bought|hacked;
         decisive|pivotal role|factor; divide~ .. americans|america|society|country|nation; destroy~ ..
-        democracy|trust|alliance|nato; as a result of; success of; responsible for .. defeat|loss|victory|win
+        democracy|trust|alliance|nato; as a result of; success of; responsible for .. defeat|loss|victory|win;
+        because of
     """,
     "counterfactual": """
-        would|could|might have; would've; would never have; would not have; wouldn't have; would still have; had
-        it not been; if it were not; if it weren't; but for; were it not; would be president
+        would|could|might have; would've; would never have; would not have; wouldn't have; would still have;
+        had it not been; if it were not; if it weren't; but for; were it not; would be president; without ..
+        help|interference|meddling|involvement|ads|leak|leaks|hack
     """,
     "conditional": """
         if; unless; in the event; were to; provided that; assuming; suppose that; in case; even if; depending
@@ -176,7 +178,8 @@ KINDS: dict[str, str] = {
         allegedly; alleged; allege~; allegation|allegations; accuse~; accusation|accusations; charged with;
         indict~; indictment; claim~ that; claims to; was|were|is|are|been charged; charge~ that; suspected of;
         purported; purportedly; reportedly; supposedly; supposed; unproven; unverified; unconfirmed;
-        unsubstantiated; complaint alleges; suspected; according to prosecutors|authorities|officials
+        unsubstantiated; complaint alleges; suspected; according to prosecutors|authorities|officials;
+        sources|people|officials familiar; prosecutors|authorities|investigators say|said|allege|alleged
     """,
     "denial": """
         deny~; denial of|that; reject~ ..
@@ -222,12 +225,20 @@ GAP_STOPS = vocabulary("on in by over that which who but because if while and wh
 """Words that a gap does not cross: a cue and its object lie in one phrase."""
 
 ATTRIBUTION = """
-    direct~ by; order~ by; ordered; orchestrate~; on behalf of; at the direction|behest of; behind the;
-    was|were|is|are behind; attribute~ to; attributed; linked to; tied to; link~ .. to;
-    state-sponsored|state-backed|kremlin-backed|russian-backed|kremlin-linked|russian-linked|state-linked;
-    responsible for; run|controlled|operated|funded|financed|backed|owned by; work~ for ..
-    gru|fsb|svr|kremlin|intelligence; masterminded|mastermind; approved; authorized|authorised; oversaw;
-    sponsored by; carried out by; perpetrated by; acting for
+    direct~ by; order~ by; ordered; orchestrate~; on behalf of; at the direction| behest of; behind the; was|
+    were| is| are behind; attribute~ to; attributed; linked to; tied to; link~ .. to; state-sponsored|
+    state-backed| state-linked| state-funded| state-controlled| kremlin-backed| kremlin-linked|
+    kremlin-funded| kremlin-controlled| government-backed| government-linked| government-funded|
+    government-controlled| russian-backed| russian-linked| russian-funded| russian-controlled| chinese-backed|
+    chinese-linked| chinese-funded| chinese-controlled| iranian-backed| iranian-linked| iranian-funded|
+    iranian-controlled| american-backed| american-linked| american-funded| american-controlled| us-backed|
+    us-linked| us-funded| us-controlled| ukrainian-backed| ukrainian-linked| ukrainian-funded|
+    ukrainian-controlled| israeli-backed| israeli-linked| israeli-funded| israeli-controlled| saudi-backed|
+    saudi-linked| saudi-funded| saudi-controlled| foreign-backed| foreign-linked| foreign-funded|
+    foreign-controlled| beijing-backed| beijing-linked| beijing-funded| beijing-controlled| tehran-backed|
+    tehran-linked| tehran-funded| tehran-controlled; responsible for; run| controlled| operated| funded|
+    financed| backed| owned by; work~ for .. gru| fsb| svr| kremlin| intelligence; masterminded| mastermind;
+    approved; authorized| authorised; oversaw; sponsored by; carried out by; perpetrated by; acting for
 """
 
 REACH = """
@@ -235,13 +246,14 @@ REACH = """
     impressions; million|thousand|billion|hundred
     views|users|people|followers|times|shares|accounts|likes|viewers|impressions|downloads;
     shared|viewed|retweeted|liked .. times|million|thousand; audience of; went viral; watched by; seen by;
-    was|were exposed to; saw the|these|at least
+    was|were exposed to; saw the|these|at least; reach~ as|up many|to;
+    million|thousand americans|voters
 """
 
 CONTEXT_VERBS = vocabulary(
     """
     is are was were be been being has have had remain remains remained become became becomes include includes
-    included exist exists consist consists comprise represents represent represented belongs lies lie stands
+    included exist exists consist consists comprise represents represent represented belongs stands
     """
 )
 

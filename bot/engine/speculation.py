@@ -241,21 +241,25 @@ def _cues(text: str, words: list[Token]) -> tuple[list[Match], list[bool]]:
     return found, broken
 
 
-def _counterfactual(words: list[Token], matches: list[Match]) -> list[Match]:
+def _counterfactual(words: list[Token], matches: list[Match], question: bool) -> list[Match]:
     """ "Could have" and "may have" alone are epistemic; with a condition, or with "would", they are counterfactual."""
     condition = any(match.kind == "conditional" for match in matches) or any(word.lower == "without" for word in words)
-    return [
-        Match("modal", match.first, match.last)
-        if match.kind == "counterfactual" and words[match.first].lower in {"could", "might"} and not condition
-        else match
-        for match in matches
-    ]
+    inverted = not question and bool(words) and words[0].lower in {"had", "were"}
+
+    def settled(match: Match) -> Match:
+        first = words[match.first].lower
+        if match.kind == "counterfactual" and first in {"could", "might"} and not condition and not inverted:
+            return match._replace(kind="modal")
+        if match.kind == "modal" and first == "would" and inverted:
+            return match._replace(kind="counterfactual")
+        return match
+
+    return [settled(match) for match in matches]
 
 
 def _aspect(words: list[Token], kinds: dict[str, Match], live: set[str]) -> Aspect:
     perfect = "counterfactual" in kinds or any(
-        match.kind == "modal" and any(word.lower == "have" for word in words[match.first + 1 : match.first + 3])
-        for match in kinds.values()
+        match.kind == "modal" and _settled(words, match.first) for match in kinds.values()
     )
     future = not perfect and (bool(live & {"prediction", "modal"}) or _open(words, kinds))
     if "counterfactual" in kinds:
@@ -277,6 +281,12 @@ def _aspect(words: list[Token], kinds: dict[str, Match], live: set[str]) -> Aspe
     if "reach" in kinds:
         return Aspect.REACH
     return _setting(words)
+
+
+def _settled(words: list[Token], modal: int) -> bool:
+    """Whether a modal is about what was or is ("may have paid", "may be paying"), not about what is to come."""
+    following = [word.lower for word in words[modal + 1 : modal + 4]]
+    return "have" in following[:2] or (following[:1] == ["be"] and any(word.endswith("ing") for word in following[1:]))
 
 
 def _open(words: list[Token], kinds: dict[str, Match]) -> bool:
@@ -336,7 +346,7 @@ def read(text: str, *, offset: int = 0) -> Reading:
     """Reads one claim. ``offset`` is where the claim begins in the checked text; cues and hinge are given there."""
     words = tokens(text)
     matches, _ = _cues(text, words)
-    matches = _counterfactual(words, matches)
+    matches = _counterfactual(words, matches, text.rstrip().endswith("?"))
     quoted = _quoted(text, words)
     finding, denial, charge = _shields(words, matches)
     shield = min(finding, denial, charge)

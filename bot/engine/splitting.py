@@ -64,9 +64,10 @@ def finite(words: list[Token], first: int, last: int) -> int | None:
 
 PRESENT = vocabulary(
     """
-    says wants sees plans aims remains continues serves aligns runs uses targets prefers seeks hopes supports
-    shows claims believes thinks knows makes takes gives creates controls funds backs denies admits works lies
-    needs weakens undermines helps hurts threatens provides reduces offers leads causes
+    says bets steals spreads pays sends meets hides fears hates loses owes criticizes criticises praises opposes
+    accuses rejects refuses wants sees plans aims remains continues serves aligns runs uses targets prefers
+    seeks hopes supports shows claims believes thinks knows makes takes gives creates controls funds backs
+    denies admits works lies needs weakens undermines helps hurts threatens provides reduces offers leads causes
     """
 )
 

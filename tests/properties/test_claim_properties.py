@@ -67,7 +67,7 @@ texts = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(FRAGMENTS), ma
 @settings(max_examples=300, deadline=None)
 def test_claims_slice_back_to_the_text_in_order_and_drop_no_letter(text: str) -> None:
     end = 0
-    covered = set()
+    covered: set[int] = set()
     for claim in find_claims(text):
         assert text[claim.start : claim.end] == claim.text
         assert claim.start >= end

@@ -38,6 +38,14 @@ SENTENCES = [
     ("Read https://example.com/a.Bc?d=e. for more on it.", ["Read https://example.com/a.Bc?d=e. for more on it."]),
     ("The hack was real.The leak followed.", ["The hack was real.", "The leak followed."]),
     (
+        "The agency was run from an office building in St. Petersburg for the U.S.\nGovernment to see on the net.",
+        ["The agency was run from an office building in St. Petersburg for the U.S.\nGovernment to see on the net."],
+    ),
+    (
+        "Plan B. The plot of Mr. X. It ended (on Jan. 5). Version 2.0 is out.",
+        ["Plan B.", "The plot of Mr. X.", "It ended (on Jan. 5).", "Version 2.0 is out."],
+    ),
+    (
         "- Russia ran ads on Facebook\n- Iran sent emails to voters",
         ["Russia ran ads on Facebook", "Iran sent emails to voters"],
     ),
@@ -79,6 +87,9 @@ PARTS = [
         "Russia sent tanks and armored vehicles to the border.",
         ["Russia sent tanks and armored vehicles to the border."],
     ),
+    ("Trump never criticizes Putin because he owes him.", ["Trump never criticizes Putin", "because he owes him."]),
+    ("Russia paid him and secretly funded the party.", ["Russia paid him", "and secretly funded the party."]),
+    ("The group has members that have been there.", ["The group has members that have been there."]),
     ("Hackers stole and leaked the emails.", ["Hackers stole and leaked the emails."]),
     (
         "He said (and she agreed, which was odd) that it rained.",
@@ -106,6 +117,14 @@ SPEAKERS = [
         ["MR. MUELLER", "Mr. Collins", "Mr. Collins"],
     ),
     ("Critics say that Russia did it.", [None]),
+    ("Senator Mark Warner told the committee that Russia did it.", ["Senator Mark Warner"]),
+    ("Warner told the committee everything he knew.", [None]),
+    ("Facebook said in a report on Monday.", [None]),
+    ("In 2018, Facebook said the pages were fake.", ["Facebook"]),
+    ("The files, which he said were real, leaked.", [None]),
+    ("RT took the money, prosecutors say.", ["prosecutors"]),
+    ("Russia, Iran, said nobody.", [None]),
+    ("According to plan it went well there.", [None]),
     ("It was reported that Russia did it.", [None]),
     ("Russia did it on Monday.", [None]),
     ("Note: Russia did it on Monday.", [None]),
@@ -128,6 +147,7 @@ QUERIES = [
     ("Russian hackers stole the mail. They leaked it.", "Russian hackers leaked it."),
     ("Trump criticized NATO and questioned the pact.", "Trump questioned the pact."),
     ("Clinton said that Russia did it.", "Russia did it."),
+    ("President Vladimir Putin spoke. Putin left. He laughed.", "Vladimir Putin laughed."),
     ("Trump criticized NATO. This stance was new.", "This stance was new. (Trump)"),
     (
         "Economic Sanctions\n\nThe measures were eased in spring.",

@@ -37,6 +37,10 @@ ASSUMING = [
     ("Why didn't the FBI examine the DNC server?", "The FBI did not examine the DNC server", Aspect.ACTIVITY),
     ("Why won't the media report on it?", "The media will not report on it", Aspect.FORECAST),
     ("What secret deal did Trump make with Putin?", "Trump made a secret deal with Putin", Aspect.ACTIVITY),
+    ("Why do they really hate us?", "They really hate us", Aspect.INTENT),
+    ("Why do you lie about the war?", "You lie about the war", Aspect.ACTIVITY),
+    ("What secret deals did Trump make?", "Trump made secret deals", Aspect.ACTIVITY),
+    ("How much did Russia pay?", "Russia paid something", Aspect.ACTIVITY),
     ("Why Putin wants Trump re-elected?", "Putin wants Trump re-elected", Aspect.INTENT),
 ]
 

@@ -52,13 +52,13 @@ class Build:
         self._gone: set[str] = set()
         with self._translated():
             self.name = layout.begin()
-            if base is not None:
-                shutil.copyfile(layout.catalogue(base), layout.catalogue(self.name))
-                if not self._anew:
-                    shutil.copytree(layout.vectors(base), layout.vectors(self.name))
-            self.catalogue = CatalogueWriter(layout.catalogue(self.name))
-        if self._anew:
-            self._dirty.update(self.catalogue.ids())
+            try:
+                self.catalogue = self._copied(base)
+                if self._anew:
+                    self._dirty.update(self.catalogue.ids())
+            except BaseException:
+                layout.sweep()
+                raise
 
     def __enter__(self) -> Build:
         return self
@@ -102,6 +102,13 @@ class Build:
             self.catalogue.close()
             self._layout.switch(self.name)
         return self.name
+
+    def _copied(self, base: str | None) -> CatalogueWriter:
+        if base is not None:
+            shutil.copyfile(self._layout.catalogue(base), self._layout.catalogue(self.name))
+            if not self._anew:
+                shutil.copytree(self._layout.vectors(base), self._layout.vectors(self.name))
+        return CatalogueWriter(self._layout.catalogue(self.name))
 
     def _index_vectors(self, embedder: Callable[[], Embedder], progress: Progress) -> None:
         index = VectorIndex(self._layout.vectors(self.name), create=self._anew)

@@ -113,6 +113,55 @@ def test_the_second_of_two_ingests_is_told_to_wait(tmp_path: Path) -> None:
     assert run(library, corpus).returncode == 0, "the killed one still holds the lock"
 
 
+def test_a_full_disk_is_named_and_the_library_in_use_stays(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1800k", "tmpfs", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip("a small disk can only be mounted by root")
+    try:
+        library = disk / "library"
+        corpus = write_corpus(tmp_path / "corpus", documents=2, paragraphs=4)
+        assert run(library, corpus, pause=0).returncode == 0
+        before = contents(library, HashEmbedder())
+        write_corpus(corpus, documents=12, paragraphs=200)
+        full = run(library, corpus, pause=0)
+        assert full.returncode == 2
+        assert "The disk is full" in full.stderr
+        assert "Make room" in full.stderr
+        assert contents(library, HashEmbedder()) == before
+        subprocess.run(["mount", "-o", "remount,size=60m", str(disk)], check=True)
+        assert run(library, corpus, pause=0).returncode == 0
+        assert contents(library, HashEmbedder()) != before
+    finally:
+        subprocess.run(["umount", str(disk)], check=False)
+
+
+@pytest.mark.parametrize("kilobytes", [16, 300, 900])
+def test_a_write_that_fails_leaves_the_library_in_use(tmp_path: Path, kilobytes: int) -> None:
+    library = tmp_path / "library"
+    corpus = write_corpus(tmp_path / "corpus", documents=2, paragraphs=4)
+    assert run(library, corpus, pause=0).returncode == 0
+    before = contents(library, HashEmbedder())
+    write_corpus(corpus, documents=12, paragraphs=200)
+    limited = subprocess.run(
+        ["bash", "-c", f'ulimit -f {kilobytes}; exec "$@"', "limited", *command(library, corpus, pause=0)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert limited.returncode == 2
+    assert "cannot be written" in limited.stderr
+    assert "Traceback" not in limited.stderr
+    assert contents(library, HashEmbedder()) == before
+    assert [path.name for path in Layout(library).generations.iterdir()] == [Layout(library).read().generation]
+    assert run(library, corpus, pause=0).returncode == 0
+
+
 def _cached(cache: Path) -> int:
     import sqlite3
 

@@ -26,6 +26,7 @@ from bot.settings import Settings
 from bot.wiring import build_engine, load_embedding, open_library
 from knowledge.library import ChromaLibrary
 from knowledge.models import Filters, Finding, Hit, Kind
+from knowledge.source_ids import foreign_id
 
 app = typer.Typer(
     help="Ask about foreign interference; see what each claim stands on.",
@@ -225,7 +226,7 @@ def _trec(library: ChromaLibrary, queries: Path, k: int) -> list[str]:
         for one, hits in zip(batch, found, strict=True):
             best: dict[str, float] = {}
             for hit in hits:
-                best.setdefault(hit.source.id, hit.score)
+                best.setdefault(foreign_id(hit.source.id), hit.score)
             ranked = sorted(best.items(), key=lambda pair: -pair[1])[:k]
             query = one["_id"]
             lines += [f"{query} Q0 {doc} {rank} {score:.6f} footing\n" for rank, (doc, score) in enumerate(ranked, 1)]

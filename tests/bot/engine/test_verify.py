@@ -37,7 +37,7 @@ PASSES = [
     ("in other words", "Ruritania hacked the DNC in 2016.", "E1", Aspect.ACTIVITY, Standing.DOCUMENTED),
     (
         "a charge told as a charge",
-        "Concord is charged with paying for posts.",
+        "Concord is charged with paying.",
         "E2",
         Aspect.ACTIVITY,
         Standing.DISPUTED,

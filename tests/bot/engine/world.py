@@ -93,7 +93,8 @@ PASSAGE = Passage(
     "¶ 3",
     0,
     127,
-    "The Press Office met the delegation. Graustark opened 40 false accounts in 2022 and in 2023 closed them. Nothing else was said.",
+    "The Press Office met the delegation. "
+    "Graustark opened 40 false accounts in 2022 and in 2023 closed them. Nothing else was said.",
 )
 
 FINDINGS = (HACKED, NOT_ESTABLISHED, CHARGED, DROPPED, DENIED, PREFERRED, OPINED)

@@ -253,7 +253,8 @@ def _row(outcome: Outcome) -> dict[str, Any]:
 
 
 def _print(report: Report, library: Path) -> None:
-    table = Table("", "source", "title", "findings", "passages", "note", show_edge=False)
+    noted = any(outcome.note for outcome in report.outcomes)
+    table = Table("", "source", "title", "findings", "passages", *(["note"] if noted else []), show_edge=False)
     for change in (Change.ADDED, Change.CHANGED, Change.REMOVED, Change.REFUSED):
         outcomes = report.of(change)
         for outcome in outcomes[:_ROWS]:
@@ -263,10 +264,10 @@ def _print(report: Report, library: Path) -> None:
                 Text(outcome.title or ""),
                 f"{outcome.findings or ''}",
                 f"{outcome.passages or ''}",
-                Text(outcome.note or ""),
+                *([Text(outcome.note or "")] if noted else []),
             )
         if len(outcomes) > _ROWS:
-            table.add_row(str(change), f"and {len(outcomes) - _ROWS:,} more; --json names all", "", "", "", "")
+            table.add_row(str(change), f"and {len(outcomes) - _ROWS:,} more; --json names all")
     console = Console(highlight=False)
     if table.row_count:
         console.print(table)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from knowledge.catalogue import Catalogue
+from knowledge.embedding import Embedder
 from knowledge.generations import Layout
 from knowledge.library import ChromaLibrary
 from knowledge.vectors import VectorIndex
-from tests.fakes import HashEmbedder
 
 TOPICS = ("lighthouse", "ferry", "harbour", "tariff", "ballot", "broadcast", "pipeline", "census")
 QUESTIONS = ("lighthouse keepers", "Who bought the ferry?", "tariff on the harbour broadcast", "ballot census 3")
@@ -37,7 +38,7 @@ def document(number: int, paragraphs: int = 12) -> str:
     )
 
 
-def contents(root: Path, embedder: HashEmbedder) -> dict[str, Any]:
+def contents(root: Path, embedder: Embedder, questions: Sequence[str] = QUESTIONS) -> dict[str, Any]:
     """All that readers can see of a library, comparable between libraries: records, vectors, search results."""
     layout = Layout(root)
     generation = layout.read().generation
@@ -59,7 +60,7 @@ def contents(root: Path, embedder: HashEmbedder) -> dict[str, Any]:
     with ChromaLibrary.open(root, embedder) as library:
         results = [
             [(hit.item.id, hit.score, hit.relevance, hit.lexical) for hit in library.search(text, limit=20)]
-            for text in QUESTIONS
+            for text in questions
         ]
     return {"rows": rows, "vectors": vectors, "stored": stored, "results": results}
 

@@ -1,0 +1,255 @@
+standing-documented = Udokumentowane
+standing-assessed = Ocenione
+standing-reported = Relacjonowane
+standing-alleged = Zarzucane
+standing-disputed = Sporne
+standing-contradicted = Zaprzeczone
+standing-speculation = Spekulacja
+standing-unsourced = Bez źródeł
+standing-documented-means = Ustalił to sąd lub oficjalne dochodzenie, przyznał sam uczestnik albo potwierdzają rejestry publiczne.
+standing-assessed-means = Tak ocenia wywiad lub oficjalny organ ekspercki; stopień pewności jest podany.
+standing-reported-means = Redakcja, platforma, firma lub badacz przedstawia dowody; nie sprawdził ich sąd ani dochodzenie.
+standing-alleged-means = Oskarżenie: zarzut, wpis na listę sankcyjną albo słowo urzędnika.
+standing-disputed-means = Źródła urzędowe są sprzeczne albo wcześniejsze ustalenie lub zarzut wycofano.
+standing-contradicted-means = Źródła urzędowe mówią co innego.
+standing-speculation-means = Motyw, prognoza, scenariusz lub skutek, którego nie ustala żadne źródło urzędowe.
+standing-unsourced-means = Można by to sprawdzić, ale biblioteka nie ma nic na ten temat.
+
+aspect-activity = co zrobiono
+aspect-attribution = kto to zrobił
+aspect-intent = po co to zrobiono
+aspect-reach = jak daleko to sięgnęło
+aspect-effect = co to zmieniło
+aspect-forecast = co nastąpi
+aspect-context = okoliczności
+
+confidence-high = wysoka pewność
+confidence-moderate = umiarkowana pewność
+confidence-low = niska pewność
+confidence-unstated = pewność niepodana
+
+act-adjudicated = orzekł sąd
+act-found = ustaliło dochodzenie
+act-admitted = przyznano
+act-assessed = oceniono
+act-charged = postawiono zarzuty
+act-reported = zrelacjonowano
+act-asserted = stwierdzono
+act-denied = zaprzeczono
+act-withdrawn = wycofano
+act-opined = opinia
+
+kind-judgment = wyrok
+kind-plea = przyznanie się do winy
+kind-indictment = akt oskarżenia
+kind-complaint = zawiadomienie
+kind-sanctions = ogłoszenie sankcji
+kind-inquiry_report = raport z dochodzenia
+kind-committee_report = raport komisji
+kind-intelligence_assessment = ocena wywiadu
+kind-official_statement = oświadczenie urzędowe
+kind-platform_report = raport platformy
+kind-research = badanie
+kind-journalism = dziennikarstwo
+kind-commentary = komentarz
+kind-denial = zaprzeczenie
+kind-public_record = rejestr publiczny
+kind-unclassified = niesklasyfikowane
+
+role-answer = Odpowiedź
+role-weaker = Co ma słabsze oparcie
+role-counter = Druga strona
+role-context = Okoliczności
+premise = Pytanie zakłada
+gaps = Czego nie wiadomo
+gap = Brak w bibliotece
+settled-by = Co by to rozstrzygnęło: { $what }
+dropped = { $count ->
+    [one] Pominięto { $count } zdanie, bo nie dało się go sprawdzić.
+    [few] Pominięto { $count } zdania, bo nie dało się ich sprawdzić.
+    [many] Pominięto { $count } zdań, bo nie dało się ich sprawdzić.
+   *[other] Pominięto { $count } zdania, bo nie dało się ich sprawdzić.
+ }
+nearest = Najbliższe źródła
+sources = Źródła
+why = Skąd ta etykieta
+quote = Cytat
+citations = { $count ->
+    [one] { $count } odwołanie
+    [few] { $count } odwołania
+    [many] { $count } odwołań
+   *[other] { $count } odwołania
+ }
+more-citations = { $count ->
+    [one] i jeszcze { $count }
+   *[other] i jeszcze { $count }
+ }
+continued = ciąg dalszy
+as-of = Stan na { $date }
+written-by = Brzmienie: { $writer }
+archived = kopia archiwalna
+original = oryginał
+refused = Brak odpowiedzi
+reason-off_topic = To poza tematem biblioteki
+reason-not_held = Biblioteka nie ma nic na ten temat
+reason-unknowable = Żadne źródło nie mogłoby tego ustalić
+reason-empty = Nie ma pytania
+reason-declined = Na to pytanie tu się nie odpowiada
+reason-unavailable = Usługa nie może teraz odpowiedzieć
+reason-over_budget = Na razie za dużo pytań
+
+claims = { $count ->
+    [one] { $count } twierdzenie
+    [few] { $count } twierdzenia
+    [many] { $count } twierdzeń
+   *[other] { $count } twierdzenia
+ }
+no-claims = W tym tekście nie ma twierdzeń, które można sprawdzić.
+hinge = Spekulacja zaczyna się od
+cues = Słowa, które zdecydowały o etykiecie
+speaker = Słowa: { $name }
+heading = nagłówek
+
+app-name = Footing
+tagline = Pytaj o obcą ingerencję; zobacz, na czym opiera się każde twierdzenie.
+skip = Przejdź do treści
+nav-ask = Zapytaj
+nav-check = Sprawdź
+nav-sources = Źródła
+nav-episodes = Epizody
+nav-corrections = Sprostowania
+nav-labels = Jak oznaczamy
+language = Język
+change = Zmień
+ask-title = Zadaj pytanie
+ask-field = Twoje pytanie
+ask-hint = Na przykład: kto kierował Internet Research Agency?
+ask-button = Zapytaj
+check-title = Sprawdź tekst
+check-intro = Przy każdym twierdzeniu w tekście zobaczysz, na czym się opiera.
+check-text = Tekst do sprawdzenia
+check-address = albo adres strony
+check-button = Sprawdź
+check-no-address = Ten serwer nie czyta adresów. Wklej tekst.
+private-note = Pytań i tekstów nie zapisujemy i nie przechowujemy.
+answering = Czytamy źródła…
+finished = Odpowiedź jest pełna.
+interrupted = Odpowiedź przerwano. To, co widać, jest sprawdzone; zapytaj ponownie o resztę.
+marked-text = Tekst, twierdzenie po twierdzeniu
+click-why = Wybierz oznaczone twierdzenie, aby zobaczyć, skąd jego etykieta.
+share = Udostępnij
+share-link = Kopiuj odnośnik
+share-image = Obraz
+copied = Skopiowano
+copy = Kopiuj
+feedback-question = Coś się nie zgadza?
+feedback-up = Pomocne
+feedback-down = Błędne lub niepomocne
+feedback-reason = Co jest nie tak? (nieobowiązkowe)
+feedback-send = Wyślij
+feedback-thanks = Dziękujemy. Przeczyta to człowiek.
+sources-title = Źródła
+sources-search = Szukaj w źródłach
+sources-kind = Rodzaj
+sources-any = dowolny
+sources-button = Szukaj
+sources-none = Żadne źródło nie pasuje.
+sources-count = { $count ->
+    [one] { $count } źródło
+    [few] { $count } źródła
+    [many] { $count } źródeł
+   *[other] { $count } źródła
+ }
+source-findings = Co z niego bierzemy
+source-none = Z tego źródła jeszcze nic nie wzięto.
+source-passage = Fragment w swoim miejscu
+source-published = Opublikowano: { $date }
+source-rights = Prawa: { $rights }
+source-checked = Przeczytano: { $date }
+source-bears = { $relation }:
+relation-supports = potwierdza
+relation-disputes = podważa
+relation-denies = zaprzecza
+relation-withdraws = wycofuje
+relation-supersedes = zastępuje
+episodes-title = Epizody
+episodes-none = Nie opisano jeszcze żadnego epizodu.
+episode-timeline = Oś czasu
+episode-undated = bez daty
+corrections-title = Sprostowania
+corrections-intro = Gdy ustalenie się zmienia, zmiana pojawia się tutaj.
+corrections-none = Nic jeszcze nie sprostowano.
+labels-title = Jak oznaczamy
+labels-intro = Każde zdanie odpowiedzi ma etykietę mówiącą, na czym się opiera. Etykietę oblicza się z tego, czym są jego źródła i co zrobiły. Model językowy może ją obniżyć, nigdy podnieść.
+labels-acts = Co zrobiło źródło
+labels-acts-intro = Źródło urzędowe nie czyni twierdzenia ustalonym. Akt oskarżenia świadczy, że są zarzuty, a nie że są prawdziwe. Dziesięć artykułów o jednym raporcie to jedno źródło.
+labels-aspects = Czego dotyczy twierdzenie
+labels-aspects-intro = Dowody na jedną stronę zdarzenia nie wspierają innej. To, że reklamy się ukazały, nie dowodzi, że zmieniły wynik.
+page-next = Dalej
+page-previous = Wstecz
+
+error-title = Coś poszło nie tak
+error-not-found = Pod tym adresem nic nie ma.
+error-too-large = To za długie dla tego serwera.
+error-invalid = W przesłanych danych czegoś brakuje lub coś jest błędne.
+error-forbidden = Ta witryna nie może korzystać z tego serwera.
+error-busy = Zbyt wiele pytań naraz. Spróbuj za chwilę.
+error-unavailable = Biblioteki nie da się teraz odczytać, więc nie ma odpowiedzi. To nie znaczy, że nie ma dowodów.
+error-internal = Serwer zawiódł. Nie pokazano niczego niesprawdzonego.
+error-request = Numer sprawy: { $id }
+
+widget-open = Zapytaj o źródła
+widget-close = Zamknij
+widget-title = Zapytaj Footing
+widget-suggestions = Proponowane pytania
+widget-legend = Co znaczą etykiety
+widget-history = Wcześniejsze pytania
+widget-empty = Zadaj pytanie, aby zacząć.
+widget-stop = Zatrzymaj
+
+## Chats
+
+chat-wrong = Błąd?
+chat-back = Wróć do odpowiedzi
+chat-gone = Tej odpowiedzi już nie ma: odpowiedzi są usuwane po pewnym czasie lub na życzenie pytającego. Zapytaj ponownie.
+chat-page = { $page } z { $pages }
+chat-no-gaps = Przy tej odpowiedzi niczego nie oznaczono jako nieznane.
+chat-no-sources = Ta odpowiedź nie przytacza żadnego źródła.
+chat-verdict-helpful = Pomocne
+chat-verdict-label = Etykieta jest błędna
+chat-verdict-citation = Przypis nie pasuje
+chat-verdict-wording = Sformułowanie wprowadza w błąd
+chat-verdict-missing = Czegoś brakuje
+chat-verdict-other = Coś innego
+chat-budget-person = Na razie wykorzystano dozwoloną liczbę pytań. Ponownie można pytać za około { $minutes } min, o { $time } UTC.
+chat-budget-chat = Na razie ten czat wykorzystał dozwoloną liczbę pytań. Ponownie można pytać za około { $minutes } min, o { $time } UTC.
+chat-welcome = Odpowiadam na pytania o obcą ingerencję w wybory na podstawie udokumentowanych źródeł i oznaczam, na czym opiera się każde stwierdzenie.
+chat-help-private = Wyślij pytanie. Przekaż wpis albo wyślij długi tekst, link lub plik PDF, DOCX albo TXT, a zostanie sprawdzony twierdzenie po twierdzeniu.
+chat-help-group = W grupach odpowiadam tylko na /ask, /check (także w odpowiedzi na wiadomość), wzmianki i odpowiedzi do mnie.
+chat-about = Biblioteka zawiera źródeł: { $sources }, ustaleń: { $findings }; stan z { $built }. Odpowiedzi powstają tylko z nich.
+chat-privacy = Pytania nie są zapisywane. Kilka ostatnich wypowiedzi jest przechowywanych przez { $hours } h, by można było pytać dalej; konta tylko jako solone skróty. /forget usuwa to, co jest.
+chat-forgotten = Usunięto. Skasowane odpowiedzi: { $count }. Do upływu czasu zostaje tylko liczba ostatnich pytań, aby działały limity.
+chat-language-choose = Wybierz język
+chat-language-set = Język: { $name }
+chat-admins-only = Mogą to zmienić tylko administratorzy czatu.
+chat-groups-only = To ustawienie dla grup.
+chat-quiet-on = Tryb cichy włączony: odpowiadam tylko na polecenia, bez powiadomień.
+chat-quiet-off = Tryb cichy wyłączony: odpowiadam także na wzmianki i odpowiedzi.
+chat-ask-usage = Napisz pytanie po /ask albo wyślij /ask w odpowiedzi na wiadomość.
+chat-check-usage = Napisz tekst lub link po /check albo wyślij /check w odpowiedzi na wiadomość.
+chat-no-text = Czytam tylko tekst, linki i pliki PDF, DOCX lub TXT.
+chat-too-long = To za długie: najwyżej { $limit } znaków naraz.
+chat-file-too-large = Plik jest za duży: najwyżej { $limit } MB.
+chat-unreadable = Nie udało się odczytać
+chat-not-here = Nie włączono mnie w tym czacie.
+chat-inline-hint = Napisz całe pytanie
+chat-sources-none = Żadne źródło nie pasuje.
+chat-corrected = Sprostowanie
+command-ask = Zadaj pytanie
+command-check = Sprawdź tekst, link lub wiadomość
+command-sources = Co zawiera biblioteka
+command-about = Co to jest i co jest przechowywane
+command-language = Wybierz język
+command-quiet = Tryb cichy w tej grupie
+command-forget = Usuń, co jest o mnie
+command-help = Jak używać i co znaczą etykiety

@@ -140,8 +140,10 @@ class Catalogue:
         if filters.actors or filters.targets or filters.events:
             query = "SELECT id, source_id, date FROM items WHERE id IN"
             rows = [row for row in self._selected(query, sorted(self._tagged(filters))) if row[1] in keep]
-        else:
+        elif len(keep) <= _VARIABLES:
             rows = self._selected("SELECT id, source_id, date FROM items WHERE source_id IN", sorted(keep))
+        else:
+            rows = [row for row in self._rows("SELECT id, source_id, date FROM items") if row[1] in keep]
         if filters.since is None and filters.until is None:
             return {row[0] for row in rows}
         published = dict(self._rows("SELECT id, published FROM sources"))

@@ -157,9 +157,11 @@ class ChromaLibrary:
         results: list[list[Hit]] = [[] for _ in texts]
         if not asked or limit < 1:
             return results
-        vectors = self._embedder.queries([texts[index] for index in asked])
         with self._reading() as held:
             allowed = None if filters is None or filters == Filters() else held.catalogue.matching(filters)
+            if allowed is not None and not allowed:
+                return results
+            vectors = self._embedder.queries([texts[index] for index in asked])
             window = max(self._ranking.window, 4 * limit)
             dense = _dense(held.vectors, vectors, window, allowed, self._ranking.most_ids)
             for index, vector, near in zip(asked, vectors, dense, strict=True):

@@ -44,9 +44,7 @@ class CheckRequest(RequestBody):
     """Exactly one of ``text`` and ``url``."""
 
     text: str | None = Field(default=None, examples=["Russia hacked the committee. It will do so again."])
-    url: str | None = Field(
-        default=None, max_length=2_000, description="address of a page, where the server reads any"
-    )
+    url: str | None = Field(default=None, max_length=2_000, description="address of a page, where the server reads any")
 
 
 class FeedbackRequest(RequestBody):

@@ -83,12 +83,13 @@ CHECK_EVENTS = _events(("claim", _CLAIM), ("check", CHECK))
 
 _PROBLEM_SCHEMA = {
     "type": "object",
-    "required": ["type", "title", "status", "detail", "request_id"],
+    "required": ["type", "title", "status", "detail", "key", "request_id"],
     "properties": {
         "type": {"type": "string"},
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
+        "key": {"type": "string"},
         "request_id": {"type": "string"},
         "errors": {"type": "array", "items": {"type": "object"}},
     },

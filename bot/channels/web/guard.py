@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import time
@@ -112,18 +111,20 @@ class Guard:
         origin = headers.get("origin")
         if not scope["path"].startswith("/v1/"):
             foreign = scope["method"] == "POST" and origin is not None and not self._own(scope, headers, origin)
-            return _forbidden("Forms are taken from this server's own pages only.") if foreign else None
+            if foreign:
+                raise HTTPException(403, "Forms are taken from this server's own pages only.")
+            return None
         if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
             if origin in self._origins:
                 return Response(status_code=204)
-            return _forbidden("This origin is not listed for any site.")
+            raise HTTPException(403, "This origin is not listed for any site.")
         key = headers.get(SITE_HEADER)
         if key is not None:
             site = self._settings.site(key)
             if site is None or origin is None or origin not in site.origins:
-                return _forbidden("The site key does not go with this origin.")
+                raise HTTPException(403, "The site key does not go with this origin.")
         elif origin is not None and not self._own(scope, headers, origin):
-            return _forbidden(f"Calls from another site need its key in {SITE_HEADER}.")
+            raise HTTPException(403, f"Calls from another site need its key in {SITE_HEADER}.")
         return None
 
     def _dress(self, scope: Scope, request: Headers, response: MutableHeaders, request_id: str) -> None:
@@ -150,11 +151,6 @@ class Guard:
                 response["Access-Control-Expose-Headers"] = "X-Request-ID, Retry-After"
                 response["Access-Control-Max-Age"] = "600"
                 response["Cross-Origin-Resource-Policy"] = "cross-origin"
-
-
-def _forbidden(detail: str) -> Response:
-    body = {"type": "about:blank", "title": "Forbidden", "status": 403, "detail": detail}
-    return Response(json.dumps(body), 403, media_type="application/problem+json")
 
 
 def embed_policy(site: Site) -> str:

@@ -33,7 +33,8 @@ MEDIA_TYPE = "application/problem+json"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem of RFC 9457. ``key`` is the interface string that says it to a reader."""
+    """A problem of RFC 9457, with two members of our own: the request's id, and ``key``, the interface string that
+    says it to a reader."""
 
     status: int
     key: str
@@ -47,6 +48,7 @@ class Problem:
             "title": HTTPStatus(self.status).phrase,
             "status": self.status,
             "detail": self.detail,
+            "key": self.key,
             "request_id": request_id,
         }
         if self.errors:

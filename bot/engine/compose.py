@@ -28,27 +28,28 @@ class ExtractiveComposer:
 
     def compose(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         asks_for_denial = _DENIAL.search(question.text) is not None
-        bearing = [one for one in evidence if _other_side(one) and not (asks_for_denial and one.relevance > 0)]
-        found = [one for one in evidence if isinstance(one.item, Finding) and one not in bearing]
-        quoted = [one for one in evidence if not isinstance(one.item, Finding)]
-        quotes = quoted[: self.most_quotes if len(found) >= self.most_quotes else self.most]
-        main = [*found, *quotes]
-        main.sort(key=evidence.index)
-        statements = [_propose(question, one, Role.ANSWER) for one in main[: self.most]]
-        shown = {key for statement in statements for key in statement.keys}
-        statements += [_propose(question, one, Role.COUNTER) for one in bearing if one.key not in shown]
-        return Draft(tuple(statements), writer=self.name)
+        answers: list[DraftStatement] = []
+        others: list[DraftStatement] = []
+        quoted: set[str] = set()
+        found = sum(1 for one in evidence if isinstance(one.item, Finding) and one.relevance > 0)
+        room = self.most_quotes if found >= self.most_quotes else self.most
+        for one in evidence:
+            if isinstance(one.item, Finding):
+                other = _other_side(one) and not (asks_for_denial and one.relevance > 0)
+                role = Role.COUNTER if other else Role.ANSWER
+                (others if other else answers).append(
+                    DraftStatement(one.item.text, (one.key,), one.item.aspect, role=role)
+                )
+                continue
+            quote = best_quote(question.text, one.item.text)
+            if quote and quote not in quoted and len(quoted) < room:
+                quoted.add(quote)
+                aspect = speculation.read(quote).aspect
+                answers.append(DraftStatement(f"“{quote}”", (one.key,), aspect, (quote,)))
+        return Draft((*answers[: self.most], *others), writer=self.name)
 
 
 def _other_side(evidence: Evidence) -> bool:
     """Whether an item is told after the answer: it came in only by its bearing on it, or it is a denial."""
     item = evidence.item
     return isinstance(item, Finding) and (evidence.relevance == 0 or item.act is Act.DENIED)
-
-
-def _propose(question: Question, evidence: Evidence, role: Role) -> DraftStatement:
-    item = evidence.item
-    if isinstance(item, Finding):
-        return DraftStatement(item.text, (evidence.key,), item.aspect, role=role)
-    quote = best_quote(question.text, item.text)
-    return DraftStatement(f"“{quote}”", (evidence.key,), speculation.read(quote).aspect, (quote,), role)

@@ -8,11 +8,19 @@ from bot.engine import speculation
 from bot.engine.claims import find_claims
 from bot.engine.grade import inconclusive
 from bot.engine.models import Evidence
+from bot.engine.speculation import Reading
 from bot.engine.standing import CEILING, STRENGTH, Ground
-from knowledge.models import Act, Aspect, Finding, RelatedFinding, RelationKind, Source, Standing
+from knowledge.models import Act, Aspect, Finding, Kind, RelatedFinding, RelationKind, Source, Standing
 
 _LOSING = frozenset({RelationKind.WITHDRAWS, RelationKind.SUPERSEDES})
 _OPPOSING = frozenset({RelationKind.DISPUTES, RelationKind.DENIES})
+
+
+GUESSES = frozenset({"modal", "hedge", "conditional", "prediction", "counterfactual", "insinuation", "likelihood"})
+"""Kinds of speculation by which a source shows that it guesses. A motive or an effect may be what it found."""
+
+_GRANTING = frozenset({Kind.PUBLIC_RECORD, Kind.JUDGMENT, Kind.SANCTIONS})
+"""Kinds whose "may" and "could" grant and condition, as orders and rulings do, rather than guess."""
 
 
 def ground(evidence: Evidence, related: Sequence[RelatedFinding] = ()) -> Ground:
@@ -21,24 +29,24 @@ def ground(evidence: Evidence, related: Sequence[RelatedFinding] = ()) -> Ground
     if isinstance(item, Finding):
         return Ground(item.act, item.aspect, evidence.source.independence, item.confidence, lost=_lost(related))
     text = evidence.quote or item.text
-    return Ground(act_of_text(text, evidence.source), speculation.read(text).aspect, evidence.source.independence)
+    reading = speculation.read(text)
+    act = act_of_text(text, evidence.source, reading)
+    guess = act is not Act.ASSESSED and reading.speculative and reading.kind in GUESSES
+    hedged = guess and evidence.source.kind not in _GRANTING
+    return Ground(act, reading.aspect, evidence.source.independence, hedged=hedged)
 
 
-def act_of_text(text: str, source: Source) -> Act:
+def act_of_text(text: str, source: Source, reading: Reading) -> Act:
     """The act of a source's own words: its default act, lowered by what the words themselves admit.
 
-    A guess in an inquiry report is still a guess, a charge that it relates is a charge, and what it says that
-    somebody said is that person's word.
+    A charge that an inquiry report relates is a charge, and what it says that somebody said is that person's word.
     """
-    reading = speculation.read(text)
     default = source.default_act
     if default is Act.ASSESSED:
         return default
-    if reading.speculative:
-        return _lower(default, Act.OPINED)
-    if any(cue.kind == "allegation" for cue in reading.cues):
+    if reading.kind == "allegation":
         return _lower(default, Act.CHARGED)
-    if any(claim.speaker for claim in find_claims(text)):
+    if reading.kind == "vague_attribution" or reading.attributed or any(claim.speaker for claim in find_claims(text)):
         return _lower(default, Act.ASSERTED)
     return default
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.engine.sentences import blocks, sentences
-from bot.engine.terms import terms
+from bot.engine.terms import Terms, terms
 
 MAX_QUOTE = 420
 """Longest quote taken from a passage, in code points: two or three sentences."""
+
+_NOTE = re.compile(r"\[\^?\d+\]")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -22,27 +26,30 @@ def nearest_sentence(claim: str, text: str) -> str:
     return text[start:end].strip()
 
 
-def best_quote(question: str, text: str, *, limit: int = MAX_QUOTE) -> str:
-    """The run of whole sentences of ``text``, at most ``limit`` long, that shares most words with the question.
+def best_quote(question: str, text: str, *, limit: int = MAX_QUOTE) -> str | None:
+    """The run of whole sentences of one paragraph, at most ``limit`` long, that shares most words with the question.
 
-    A sentence longer than the limit is cut at a word; the result is always a literal substring of ``text``.
+    The result is a literal substring of ``text``: a sentence longer than the limit is cut at a word. None where there
+    is nothing to quote but notes.
     """
     asked = terms(question)
-    spans = sentence_spans(text)
+    spans = [span for span in sentence_spans(text) if not _NOTE.match(text, span[0])]
     if not spans:
-        return text.strip()[:limit]
-
-    def shared(span: tuple[int, int]) -> float:
-        held = terms(text[span[0] : span[1]])
-        return len(asked.stems & held.stems) + len(asked.names & held.names) + len(asked.numbers & held.numbers)
-
-    best = max(range(len(spans)), key=lambda index: (shared(spans[index]), -index))
+        return None
+    shared = [_shared(asked, terms(text[start:end])) for start, end in spans]
+    best = max(range(len(spans)), key=lambda index: (shared[index], -index))
     start, end = spans[best]
-    if best + 1 < len(spans) and spans[best + 1][1] - start <= limit and shared(spans[best + 1]) > 0:
-        end = spans[best + 1][1]
-    elif best > 0 and end - spans[best - 1][0] <= limit and shared(spans[best - 1]) > 0:
-        start = spans[best - 1][0]
+    for other in (best + 1, best - 1):
+        if 0 <= other < len(spans) and shared[other] > 0:
+            wider = (min(start, spans[other][0]), max(end, spans[other][1]))
+            if wider[1] - wider[0] <= limit and "\n\n" not in text[wider[0] : wider[1]]:
+                start, end = wider
+                break
     quote = text[start:end].strip()
     if len(quote) > limit:
         quote = quote[: quote.rfind(" ", 0, limit) if " " in quote[:limit] else limit]
     return quote
+
+
+def _shared(asked: Terms, held: Terms) -> int:
+    return len(asked.stems & held.stems) + len(asked.names & held.names) + len(asked.numbers & held.numbers)

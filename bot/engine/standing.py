@@ -68,7 +68,8 @@ class Ground:
     """One source's word for or against a claim.
 
     ``independence`` is the origin that the source rests on. ``lost`` is the act by which the word was withdrawn or
-    superseded, None while it holds. ``inconclusive`` marks a word against a claim that only failed to establish it.
+    superseded, None while it holds. ``inconclusive`` marks a word against a claim that only failed to establish it;
+    ``hedged`` marks a source's own words that are worded as a guess, whatever the source is.
     """
 
     act: Act
@@ -77,6 +78,11 @@ class Ground:
     confidence: Confidence | None = None
     lost: Act | None = None
     inconclusive: bool = False
+    hedged: bool = False
+
+    def ceiling(self, aspect: Aspect) -> Standing:
+        """The highest standing that this word can give to a claim of ``aspect``."""
+        return Standing.SPECULATION if self.hedged else ceiling(self.act, aspect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +106,14 @@ def weigh(aspect: Aspect, grounds: Sequence[Ground], counters: Sequence[Ground] 
     against = [ground for ground in counters if ground.lost is None and ground.aspect in COVERS[aspect]]
     if not holding:
         return _without_support(aspect, covering, against, others=bool(grounds))
-    best = max(holding, key=lambda ground: (STRENGTH[ceiling(ground.act, aspect)], _rank(ground.confidence)))
-    standing = ceiling(best.act, aspect)
-    for_record = any(ground.act in OF_RECORD for ground in holding)
+    best = max(holding, key=lambda ground: (STRENGTH[ground.ceiling(aspect)], _rank(ground.confidence)))
+    standing = best.ceiling(aspect)
+    for_record = any(ground.act in OF_RECORD and not ground.hedged for ground in holding)
     against_record = any(ground.act in OF_RECORD and not ground.inconclusive for ground in against)
     looked_for = any(ground.act in OF_RECORD and ground.inconclusive for ground in against)
     if standing is Standing.SPECULATION:
-        return Weighed(Standing.CONTRADICTED, _CONTRADICTED) if against_record else Weighed(standing, _WHY[best.act])
+        why = _HEDGED if best.hedged else _WHY[best.act]
+        return Weighed(Standing.CONTRADICTED, _CONTRADICTED) if against_record else Weighed(standing, why)
     if against_record and for_record:
         return Weighed(Standing.DISPUTED, "Sources of record conflict on this.")
     if against_record:
@@ -117,7 +124,7 @@ def weigh(aspect: Aspect, grounds: Sequence[Ground], counters: Sequence[Ground] 
         return Weighed(Standing.DISPUTED, _NOT_ESTABLISHED)
     if not for_record and any(ground.act is Act.REPORTED for ground in against):
         return Weighed(Standing.DISPUTED, "Reports with evidence say otherwise.")
-    origins = {ground.independence for ground in holding if ceiling(ground.act, aspect) is standing}
+    origins = {ground.independence for ground in holding if ground.ceiling(aspect) is standing}
     why = _WHY[best.act] if aspect is not Aspect.FORECAST else _FORECAST_ASSESSED
     if len(origins) > 1:
         why = f"{why} {len(origins)} independent sources say so."
@@ -149,6 +156,7 @@ def _rank(confidence: Confidence | None) -> int:
     return _CONFIDENCE.index(confidence or Confidence.UNSTATED)
 
 
+_HEDGED = "The source itself words it as a possibility or a guess."
 _CONTRADICTED = "Sources of record say otherwise."
 _NOT_ESTABLISHED = "An official inquiry did not establish it, which is no finding that it did not happen."
 _FORECAST_ASSESSED = "Intelligence or an official expert body judges it likely; it is a judgment about the future."

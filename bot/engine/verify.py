@@ -107,7 +107,8 @@ def _quoted(evidence: Evidence, quotes: Sequence[str]) -> Evidence:
 
 
 def _citations(proposed: DraftStatement, cited: Sequence[Evidence]) -> list[Citation]:
-    return [cite(one.item, one.source, quote=_quoted(one, proposed.quotes).quote, act=_act(one)) for one in cited]
+    pairs = [(one, _quoted(one, proposed.quotes)) for one in cited]
+    return [cite(one.item, one.source, quote=quoted.quote, act=_act(quoted)) for one, quoted in pairs]
 
 
 def _act(evidence: Evidence) -> Act:

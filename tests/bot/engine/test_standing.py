@@ -115,6 +115,13 @@ def test_what_was_withdrawn_no_longer_holds() -> None:
     assert weigh(Aspect.ACTIVITY, [ground(Act.FOUND)], [ground(Act.FOUND, lost=Act.WITHDRAWN)]).standing is D
 
 
+def test_a_guess_in_a_report_is_a_guess() -> None:
+    guess = ground(Act.FOUND, hedged=True)
+    assert weigh(Aspect.ACTIVITY, [guess]).standing is S
+    assert weigh(Aspect.ACTIVITY, [guess], [ground(Act.FOUND)]).standing is C
+    assert weigh(Aspect.ACTIVITY, [guess, ground(Act.REPORTED)]).standing is R
+
+
 def test_confidence_travels_with_an_assessment_and_with_nothing_else() -> None:
     moderate = ground(Act.ASSESSED, confidence=Confidence.MODERATE)
     assert weigh(Aspect.ACTIVITY, [moderate]).confidence is Confidence.MODERATE
@@ -146,6 +153,7 @@ GROUNDS = st.builds(
     confidence=st.none() | st.sampled_from(Confidence),
     lost=st.none() | st.just(Act.WITHDRAWN),
     inconclusive=st.booleans(),
+    hedged=st.booleans(),
 )
 
 
@@ -157,8 +165,8 @@ def test_weaker_evidence_never_raises(
     after = weigh(aspect, [*grounds, added], counters).standing
     if STRENGTH[after] > STRENGTH[before]:
         holding = [one for one in grounds if one.lost is None and one.aspect in COVERS[aspect]]
-        strongest = max((STRENGTH[ceiling(one.act, aspect)] for one in holding), default=0)
-        assert STRENGTH[ceiling(added.act, aspect)] > strongest
+        strongest = max((STRENGTH[one.ceiling(aspect)] for one in holding), default=0)
+        assert STRENGTH[added.ceiling(aspect)] > strongest
     assert STRENGTH[after] <= max(STRENGTH[before], STRENGTH[CEILING[added.act]])
 
 

@@ -292,7 +292,7 @@ def _dense(
     if allowed is None:
         return index.nearest(np.asarray(vectors), window)
     if len(allowed) <= most_ids:
-        return index.nearest(np.asarray(vectors), min(window, len(allowed)), among=sorted(allowed))
+        return index.nearest(np.asarray(vectors), window, among=sorted(allowed))
 
     def fetch(row: Vectors, size: int) -> list[tuple[str, float]]:
         return index.nearest(row[None, :], size)[0]

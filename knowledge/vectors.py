@@ -26,6 +26,8 @@ Vectors = npt.NDArray[np.float32]
 COLLECTION = "items"
 BATCH = 5_000
 """Rows a call; Chroma takes at most 5,461."""
+_TIES = 16
+"""Fetched beyond the limit, so that which of several equal vectors make the cut does not depend on the graph."""
 
 
 class VectorIndex:
@@ -68,12 +70,12 @@ class VectorIndex:
         with _translated(self._path):
             found: Any = self._collection.query(
                 query_embeddings=queries,
-                n_results=limit,
+                n_results=limit + _TIES,
                 include=["distances"],
                 ids=None if among is None else list(among),
             )
         return [
-            sorted(((key, 1.0 - distance) for key, distance in zip(ids, row, strict=True)), key=_best_first)
+            sorted(((key, 1.0 - distance) for key, distance in zip(ids, row, strict=True)), key=_best_first)[:limit]
             for ids, row in zip(found["ids"], found["distances"], strict=True)
         ]
 
@@ -95,7 +97,13 @@ class VectorIndex:
 
 
 def _configuration() -> CreateCollectionConfiguration:
-    return {"hnsw": {"space": "cosine", "ef_construction": 128, "ef_search": 160, "max_neighbors": 24}}
+    """Searched widely enough to be exact in practice.
+
+    Chroma adds vectors in several threads, so two builds of the same vectors differ in their graphs. On 5,551 passages
+    and 300 queries two builds gave the same 50 neighbours for 89 % of the queries with ``ef_search`` 160, for 98 %
+    with 400 and for all with 1,000, at 1.4, 1.6 and 1.9 ms a query.
+    """
+    return {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 1_000, "max_neighbors": 32}}
 
 
 def _best_first(row: tuple[str, float]) -> tuple[float, str]:

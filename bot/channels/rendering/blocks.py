@@ -100,7 +100,7 @@ def claim_block(claim: CheckedClaim, strings: Catalogue, *, why: bool = False) -
     if claim.hinge:
         notes += _paragraphs(f"{strings('hinge')}: “{clean_line(claim.hinge.text)}”", style=Style.EMPHASIS)
     if claim.speaker:
-        notes += _paragraphs(strings("speaker", name=clean_line(claim.speaker)), style=Style.EMPHASIS)
+        notes.append(Paragraph(strings("speaker", name=clean_line(claim.speaker)), Style.EMPHASIS))
     if why:
         notes += _paragraphs(claim.why, style=Style.EMPHASIS)
     return Block(
@@ -138,8 +138,10 @@ def answer_blocks(answer: Answer, strings: Catalogue, *, why: bool = False) -> l
         return found
     found = progress_blocks((*premise, *answer.statements), strings, why=why)
     for place, gap in enumerate(answer.gaps):
-        settled = strings("settled-by", what=clean_line(gap.settled_by)) if gap.settled_by else None
-        body = _paragraphs(gap.text) + _paragraphs(settled, style=Style.EMPHASIS)
+        body = _paragraphs(gap.text)
+        if gap.settled_by:
+            # The catalogue has set the data apart; cleaning the whole would undo that.
+            body += (Paragraph(strings("settled-by", what=clean_line(gap.settled_by)), Style.EMPHASIS),)
         found.append(Block(body, heading=None if place else strings("gaps")))
     if answer.dropped:
         found.append(Block(_paragraphs(strings("dropped", count=len(answer.dropped)), style=Style.EMPHASIS)))

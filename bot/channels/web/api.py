@@ -238,7 +238,7 @@ def router(streams: Streams) -> APIRouter:
         page = found[offset : offset + limit]
         return SourceList(sources=[SourceBody.of(source) for source in page], total=len(found))
 
-    @routes.get("/sources/{source_id}", response_model=SourceDetail)
+    @routes.get("/sources/{source_id:path}", response_model=SourceDetail)
     async def source(request: Request, source_id: str) -> SourceDetail:
         """One source with the findings taken from it."""
         web = web_of(request)
@@ -252,7 +252,7 @@ def router(streams: Streams) -> APIRouter:
 
         return await web.run(read)
 
-    @routes.get("/passages/{passage_id}", response_model=PassageBody)
+    @routes.get("/passages/{passage_id:path}", response_model=PassageBody)
     async def passage(request: Request, passage_id: str) -> PassageBody:
         """One passage of a document's full text."""
         web = web_of(request)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import anyio
 import anyio.to_thread
@@ -89,6 +90,8 @@ class Web:
         )
         environment.filters["clean"] = rendering.clean
         environment.filters["scrub"] = rendering.scrub
+        # Jinja's urlencode leaves slashes, which would cut an id into two segments of a path.
+        environment.filters["segment"] = lambda text: quote(text, safe="")
         environment.filters["groupby_order"] = grouped
         environment.filters["line"] = rendering.clean_line
         environment.globals.update(
@@ -122,10 +125,19 @@ class Web:
     def page(self, request: Request, template: str, **values: Any) -> str:
         chosen = request.query_params.get("lang", "")
         strings = self.strings(request)
-        suffix = f"?lang={chosen}" if chosen in LANGUAGES else ""
-        return self.render(
-            template, strings, path=request.url.path, at=lambda path: path + suffix, chosen=chosen, **values
-        )
+        return self.render(template, strings, path=request.url.path, at=self.at(request), chosen=chosen, **values)
+
+    @staticmethod
+    def at(request: Request) -> Callable[[str], str]:
+        """Addresses on this server that keep the language that the reader chose."""
+        chosen = request.query_params.get("lang", "")
+
+        def address(path: str) -> str:
+            if chosen not in LANGUAGES:
+                return path
+            return f"{path}{'&' if '?' in path else '?'}lang={chosen}"
+
+        return address
 
     def asker(self, request: Request) -> str:
         """A keyed hash that stands for the asker's network address."""

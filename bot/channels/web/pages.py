@@ -94,13 +94,13 @@ def router(streams: Streams) -> APIRouter:
             pages=max(1, -(-len(found) // PAGE_SIZE)),
         )
 
-    @routes.get("/sources/{source_id}")
+    @routes.get("/sources/{source_id:path}")
     async def source(request: Request, source_id: str) -> Response:
         web = web_of(request)
         values = await web.run(lambda: _source_values(web, source_id))
         return html(web, request, "source.html", **values)
 
-    @routes.get("/passages/{passage_id}")
+    @routes.get("/passages/{passage_id:path}")
     async def passage(
         request: Request, passage_id: str, quote: Annotated[str | None, Query(max_length=4_000)] = None
     ) -> Response:
@@ -152,11 +152,7 @@ def router(streams: Streams) -> APIRouter:
 def _fragments(web: Web, request: Request, question: Question) -> Any:
     """Verified statements as the same HTML that the whole page would hold, piece by piece."""
     strings = web.strings(request)
-    chosen = request.query_params.get("lang", "")
-    suffix = f"?lang={strings.language}" if chosen else ""
-
-    def at(path: str) -> str:
-        return path + suffix
+    at = web.at(request)
 
     def render(template: str, **values: Any) -> str:
         return web.render(template, strings, at=at, **values)

@@ -197,7 +197,7 @@ class _Pen:
                     left = x - 24 if from_right else x
                     _shape(canvas, line.standing, left, y + 6, 24, line.colour)
                 x += -40 if from_right else 40
-            direction = "rtl" if from_right and self._shapes_scripts else None
+            direction = ("rtl" if has_rtl(line.text) else "ltr") if self._shapes_scripts else None
             anchor = "ra" if from_right else "la"
             canvas.text((x, y), text, fill=line.colour, font=self._fonts[line.type], anchor=anchor, direction=direction)
             y += self._advance(line)

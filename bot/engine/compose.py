@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.engine import speculation
+from bot.engine.grounds import weigh_words
 from bot.engine.models import Draft, DraftStatement, Evidence, Question, Role
 from bot.engine.quoting import best_quote
 from knowledge.models import Act, Finding
@@ -44,7 +44,7 @@ class ExtractiveComposer:
             quote = best_quote(question.text, one.item.text)
             if quote and quote not in quoted and len(quoted) < room:
                 quoted.add(quote)
-                aspect = speculation.read(quote).aspect
+                aspect = weigh_words(quote, one.source.kind).aspect
                 answers.append(DraftStatement(f"“{quote}”", (one.key,), aspect, (quote,)))
         return Draft((*answers[: self.most], *others), writer=self.name)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.engine.models import Evidence, Support
 from bot.engine.names import GENERIC
@@ -42,6 +43,9 @@ class Thresholds:
     relevant_unaided: float = 0.42
     least_relevance: float = 0.25
     of_best: float = 0.78
+    finding_weight: float = 1.15
+    passage_share: float = 0.5
+    passage_relevance: float = 0.4
     supports_share: float = 0.6
     supports_relevance: float = 0.5
     paraphrase: float = 0.78
@@ -62,6 +66,7 @@ class Graded:
     score: float
 
 
+@lru_cache(maxsize=8_192)
 def item_terms(item: Item, source: Source) -> Terms:
     """The terms of an item with those of its setting: source title, actors, targets, event and date."""
     own = terms(item.text)
@@ -97,7 +102,12 @@ def grade(question: str, hits: Sequence[Hit], *, aided: bool = True, thresholds:
         held = item_terms(hit.item, hit.source)
         if asked.names and not asked.names & (held.names | held.stems):
             continue
-        score = 0.5 * hit.relevance + 0.5 * _share(asked, held)
+        share = _share(asked, held)
+        score = 0.5 * hit.relevance + 0.5 * share
+        if isinstance(hit.item, Finding):
+            score *= thresholds.finding_weight
+        elif hit.relevance < thresholds.passage_relevance or not _on_subject(asked, held, share, thresholds):
+            continue
         asked_years, held_years = years(asked.numbers), years(held.numbers)
         if asked_years and held_years and not asked_years & held_years:
             score *= 0.7
@@ -105,6 +115,13 @@ def grade(question: str, hits: Sequence[Hit], *, aided: bool = True, thresholds:
             graded.append(Graded(hit, score))
     graded.sort(key=lambda one: -one.score)
     return [one for one in graded if one.score >= thresholds.of_best * graded[0].score]
+
+
+def _on_subject(asked: Terms, held: Terms, share: float, thresholds: Thresholds) -> bool:
+    """Whether a passage speaks of what is asked about the names, and not just of the names."""
+    words = asked.stems - asked.names - GENERIC
+    met = len(words & held.stems) / len(words) if words else 1.0
+    return share >= thresholds.passage_share and (met > thresholds.passage_share or len(words) < 2)
 
 
 def _share(asked: Terms, held: Terms) -> float:

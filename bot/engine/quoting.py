@@ -10,6 +10,7 @@ from bot.engine.terms import Terms, terms
 MAX_QUOTE = 420
 """Longest quote taken from a passage, in code points: two or three sentences."""
 
+_ENDS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "।")
 _NOTE = re.compile(r"\[\^?\d+\]")
 
 
@@ -30,10 +31,10 @@ def best_quote(question: str, text: str, *, limit: int = MAX_QUOTE) -> str | Non
     """The run of whole sentences of one paragraph, at most ``limit`` long, that shares most words with the question.
 
     The result is a literal substring of ``text``: a sentence longer than the limit is cut at a word. None where there
-    is nothing to quote but notes.
+    is nothing to quote but notes and headings.
     """
     asked = terms(question)
-    spans = [span for span in sentence_spans(text) if not _NOTE.match(text, span[0])]
+    spans = [span for span in sentence_spans(text) if _whole(text[span[0] : span[1]])]
     if not spans:
         return None
     shared = [_shared(asked, terms(text[start:end])) for start, end in spans]
@@ -49,6 +50,11 @@ def best_quote(question: str, text: str, *, limit: int = MAX_QUOTE) -> str | Non
     if len(quote) > limit:
         quote = quote[: quote.rfind(" ", 0, limit) if " " in quote[:limit] else limit]
     return quote
+
+
+def _whole(sentence: str) -> bool:
+    """Whether a stretch is a sentence that says something: no note, no heading, no scrap."""
+    return not _NOTE.match(sentence) and sentence.count(" ") >= 4 and sentence.rstrip("\"”’')]").endswith(_ENDS)
 
 
 def _shared(asked: Terms, held: Terms) -> int:

@@ -12,7 +12,7 @@ from bot.engine.ports import Library
 from bot.engine.terms import terms
 from knowledge.models import Act, Finding, Hit, Item, RelatedFinding, RelationKind, Source
 
-SEARCH_DEPTH = 24
+SEARCH_DEPTH = 18
 """Hits asked of the library for a question, before grading."""
 
 _ENGLISH = frozenset(

@@ -252,3 +252,12 @@ command-language = اختر اللغة
 command-quiet = الوضع الهادئ لهذه المجموعة
 command-forget = احذف ما يُحفظ عني
 command-help = طريقة الاستخدام ومعنى التصنيفات
+
+## Discord
+
+discord-private = إظهار الإجابة لي وحدي
+discord-text = نص أو رابط للتحقق منه
+discord-file = ملف PDF أو DOCX أو TXT للتحقق منه
+discord-check-message = تحقّق من هذه الرسالة
+discord-not-for-you = أدوارك لا تسمح بطرح الأسئلة هنا.
+discord-all = الإجابة كاملة

@@ -245,3 +245,12 @@ command-language = Sprache wählen
 command-quiet = Ruhemodus für diese Gruppe
 command-forget = Löschen, was über mich da ist
 command-help = Bedienung und Bedeutung der Einstufungen
+
+## Discord
+
+discord-private = Die Antwort nur mir zeigen
+discord-text = Text oder Link zum Prüfen
+discord-file = PDF-, DOCX- oder TXT-Datei zum Prüfen
+discord-check-message = Diese Nachricht prüfen
+discord-not-for-you = Mit deinen Rollen kannst du hier nicht fragen.
+discord-all = Ganze Antwort

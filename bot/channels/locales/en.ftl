@@ -259,3 +259,12 @@ command-language = Choose the language
 command-quiet = Quiet mode for this group
 command-forget = Delete what is kept of me
 command-help = How to use this, and what the labels mean
+
+## Discord
+
+discord-private = Show the answer to me alone
+discord-text = Text or link to check
+discord-file = PDF, DOCX or TXT file to check
+discord-check-message = Check this message
+discord-not-for-you = Your roles do not allow asking here.
+discord-all = Whole answer

@@ -245,3 +245,12 @@ command-language = Elegir el idioma
 command-quiet = Modo silencioso de este grupo
 command-forget = Borrar lo que se guarda de mí
 command-help = Cómo se usa y qué significan las etiquetas
+
+## Discord
+
+discord-private = Mostrar la respuesta solo a mí
+discord-text = Texto o enlace que comprobar
+discord-file = Archivo PDF, DOCX o TXT que comprobar
+discord-check-message = Comprobar este mensaje
+discord-not-for-you = Tus roles no permiten preguntar aquí.
+discord-all = Respuesta completa

@@ -245,3 +245,12 @@ command-language = Choisir la langue
 command-quiet = Mode discret pour ce groupe
 command-forget = Supprimer ce qui est gardé de moi
 command-help = Mode d’emploi et sens des étiquettes
+
+## Discord
+
+discord-private = Montrer la réponse à moi seul
+discord-text = Texte ou lien à vérifier
+discord-file = Fichier PDF, DOCX ou TXT à vérifier
+discord-check-message = Vérifier ce message
+discord-not-for-you = Vos rôles ne permettent pas de poser de questions ici.
+discord-all = Réponse entière

@@ -253,3 +253,12 @@ command-language = Wybierz język
 command-quiet = Tryb cichy w tej grupie
 command-forget = Usuń, co jest o mnie
 command-help = Jak używać i co znaczą etykiety
+
+## Discord
+
+discord-private = Pokaż odpowiedź tylko mnie
+discord-text = Tekst lub link do sprawdzenia
+discord-file = Plik PDF, DOCX lub TXT do sprawdzenia
+discord-check-message = Sprawdź tę wiadomość
+discord-not-for-you = Twoje role nie pozwalają tu pytać.
+discord-all = Cała odpowiedź

@@ -249,3 +249,12 @@ command-language = Alegeți limba
 command-quiet = Mod discret pentru acest grup
 command-forget = Ștergeți ce se păstrează despre mine
 command-help = Cum se folosește și ce înseamnă etichetele
+
+## Discord
+
+discord-private = Arată răspunsul doar mie
+discord-text = Text sau link de verificat
+discord-file = Fișier PDF, DOCX sau TXT de verificat
+discord-check-message = Verifică acest mesaj
+discord-not-for-you = Rolurile tale nu permit întrebări aici.
+discord-all = Răspunsul întreg

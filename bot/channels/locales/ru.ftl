@@ -253,3 +253,12 @@ command-language = Выбрать язык
 command-quiet = Тихий режим для группы
 command-forget = Удалить всё, что есть обо мне
 command-help = Как пользоваться и что значат метки
+
+## Discord
+
+discord-private = Показать ответ только мне
+discord-text = Текст или ссылка для проверки
+discord-file = Файл PDF, DOCX или TXT для проверки
+discord-check-message = Проверить это сообщение
+discord-not-for-you = Ваши роли не позволяют задавать здесь вопросы.
+discord-all = Весь ответ

@@ -253,3 +253,12 @@ command-language = Вибрати мову
 command-quiet = Тихий режим для групи
 command-forget = Видалити все, що є про мене
 command-help = Як користуватися і що означають позначки
+
+## Discord
+
+discord-private = Показати відповідь лише мені
+discord-text = Текст або посилання для перевірки
+discord-file = Файл PDF, DOCX або TXT для перевірки
+discord-check-message = Перевірити це повідомлення
+discord-not-for-you = Ваші ролі не дозволяють ставити тут запитання.
+discord-all = Уся відповідь

@@ -47,6 +47,7 @@ class Thresholds:
     passage_share: float = 0.5
     passage_relevance: float = 0.4
     supports_share: float = 0.6
+    passage_supports_share: float = 0.8
     supports_relevance: float = 0.5
     paraphrase: float = 0.78
     paraphrase_share: float = 0.5
@@ -152,12 +153,14 @@ def support(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
     if share < thresholds.partly_share:
         return Support.UNRELATED
     complete = said.names <= known and said.numbers <= (own.numbers | years(held.numbers))
+    told = isinstance(evidence.item, Finding)
+    needed = thresholds.supports_share if told else thresholds.passage_supports_share
     close = (
         complete
         and evidence.relevance >= thresholds.supports_relevance
         and (
-            of_words >= (thresholds.supports_share if len(words) > 2 else 1.0)
-            or (evidence.relevance >= thresholds.paraphrase and of_words >= thresholds.paraphrase_share)
+            of_words >= (needed if len(words) > 2 else 1.0)
+            or (told and evidence.relevance >= thresholds.paraphrase and of_words >= thresholds.paraphrase_share)
         )
         and _same_actor(claim, text, evidence.item)
     )

@@ -10,7 +10,7 @@ from bot.engine.verify import in_reading_order, verify
 from knowledge.models import Aspect, Finding, Passage, Source, Standing
 from tests.bot.engine import world
 
-EVIDENCE = {
+EVIDENCE: dict[str, tuple[Finding | Passage, Source]] = {
     "E1": (world.HACKED, world.INQUIRY),
     "E2": (world.CHARGED, world.INDICTMENT),
     "E3": (world.PREFERRED, world.ASSESSMENT),
@@ -22,8 +22,7 @@ EVIDENCE = {
 
 
 def gathered() -> Gathered:
-    items: dict[str, tuple[Finding | Passage, Source]] = dict(EVIDENCE)
-    evidence = tuple(Evidence(key, item, source, 0.9) for key, (item, source) in items.items())
+    evidence = tuple(Evidence(key, item, source, 0.9) for key, (item, source) in EVIDENCE.items())
     return Gathered(evidence, bearing_on(world.library(), [one.item for one in evidence]))
 
 

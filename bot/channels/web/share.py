@@ -245,7 +245,7 @@ def router() -> APIRouter:
 
         image = await web.run(work)
         return Response(
-            image, media_type="image/png", headers={"Content-Disposition": 'inline; filename="footing.png"'}
+            image, media_type="image/png", headers={"Content-Disposition": 'attachment; filename="footing.png"'}
         )
 
     return routes

@@ -8,7 +8,7 @@
 //   theme        light or dark; by default the reader's setting
 //
 // Looks are set by custom properties: --footing-accent, --footing-accent-ink, --footing-paper, --footing-card,
-// --footing-ink, --footing-soft, --footing-rule, --footing-font, --footing-serif, --footing-radius, --footing-offset.
+// --footing-ink, --footing-soft, --footing-rule, --footing-font, --footing-serif, --footing-radius, --footing-offset, --footing-height.
 
 const STYLE = `
 :host { color-scheme: light dark; --a: var(--footing-accent, light-dark(#14505f, #8cc7d6)); --ai: var(--footing-accent-ink, light-dark(#fff, #0d1a1e)); --p: var(--footing-paper, light-dark(#fbfaf7, #14171a)); --c: var(--footing-card, light-dark(#fff, #1c2024)); --i: var(--footing-ink, light-dark(#1b1f23, #e8e6e1)); --s: var(--footing-soft, light-dark(#55585e, #a9adb3)); --r: var(--footing-rule, light-dark(#d9d6ce, #363b41)); --b: var(--footing-radius, .4rem); font: 1rem/1.5 var(--footing-font, system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif); color: var(--i); }
@@ -26,7 +26,7 @@ dialog::backdrop { background: #0003; }
 @media (max-width: 34rem) { dialog { inset: 0; width: 100vw; height: 100dvh; border: 0; border-radius: 0; } }
 .panel { display: flex; flex-direction: column; height: 100%; background: var(--p); overflow-wrap: anywhere; }
 :host([inline]) { display: block; }
-:host([inline]) .panel { height: min(42rem, 100dvh); border: 1px solid var(--r); border-radius: calc(var(--b) * 2); overflow: hidden; }
+:host([inline]) .panel { height: var(--footing-height, min(42rem, 100dvh)); border: 1px solid var(--r); border-radius: calc(var(--b) * 2); overflow: hidden; }
 header { display: flex; align-items: center; gap: .5rem; padding: .4rem .5rem .4rem 1rem; border-block-end: 1px solid var(--r); background: var(--c); }
 [dir=rtl] header { padding: .4rem 1rem .4rem .5rem; }
 h2 { flex: 1; margin: 0; font: 600 1.1rem/1.2 var(--footing-serif, ui-serif, Georgia, serif); }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import hashlib
 import logging
+import re
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from bot.channels.web import Site, WebSettings, create_app
+from bot.channels.web import Site, WebSettings, create_app, widget
 from bot.engine.errors import SettingsError
 from bot.engine.models import Explanation
 from tests.answers import CHECK, EXPLANATION, FOUND, library
@@ -200,3 +203,20 @@ def test_a_site_that_cannot_be_is_refused(key: str, origins: tuple[str, ...]) ->
 def test_settings_that_cannot_be_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(SettingsError):
         WebSettings(**options)
+
+
+def test_the_widget_is_small_and_its_snippet_names_its_hash(capsys: pytest.CaptureFixture[str]) -> None:
+    assert widget.main(["https://footing.example/", 'a"b']) == 0
+    printed = capsys.readouterr().out
+    assert widget.size() < widget.LIMIT
+    digest = base64.b64encode(hashlib.sha384(client().get("/widget.js").content).digest()).decode()
+    assert f'src="https://footing.example/widget.js" integrity="sha384-{digest}"' in printed
+    assert 'site-key="a&quot;b"' in printed
+
+
+def test_static_files_hold_nothing_inline_or_foreign() -> None:
+    script = client().get("/widget.js").text
+    assert "eval(" not in script
+    assert "innerHTML" not in script
+    assert "document.cookie" not in script
+    assert "http" not in re.sub(r"https?:\"|http\(s\)", "", script)

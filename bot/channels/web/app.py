@@ -6,6 +6,7 @@ from typing import Any
 
 import anyio.to_thread
 from fastapi import APIRouter, FastAPI, Request
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, Response
 
 from bot.channels.web import api, pages, problems, share
@@ -63,6 +64,8 @@ def create_app(
     app.include_router(_files(app.state.web))
     app.include_router(_health())
     problems.install(app)
+    # Event streams are left as they are: compression would hold statements back.
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=6)
     app.add_middleware(Guard, settings=settings)
     return app
 

@@ -104,9 +104,18 @@ async def test_a_question_is_answered_with_labels_and_citations(server: Telegram
         answer = await ask(server)
         assert is_whole(answer)
         assert answer["reply_to_message"]["text"] == "Who paid for the advertisements?"
-        assert server.actions[0]["action"] == "typing"
         assert [(one.text, one.language) for one in scripted.questions] == [("Who paid for the advertisements?", "en")]
         assert scripted.questions[0].asker == pseudonym(SALT, "telegram", ANN["id"])
+
+
+async def test_typing_is_shown_while_the_engine_works(server: TelegramServer, path: Path) -> None:
+    pauses = [threading.Event() for _ in range(5)]
+    async with running(server, engine(pauses=pauses), path):
+        await server.say(ALONE, ANN, "Who paid?")
+        await server.until(lambda: server.actions)
+        for pause in pauses:
+            pause.set()
+        await server.until(lambda: server.said(ALONE))
 
 
 async def test_the_next_question_comes_with_the_turn_before(server: TelegramServer, path: Path) -> None:
@@ -319,10 +328,14 @@ async def test_a_topic_is_kept_and_its_opening_note_is_no_reply(server: Telegram
         "forum_topic_created": {"name": "x", "icon_color": 1},
     }
     topic = {"message_thread_id": 77, "is_topic_message": True, "reply_to_message": opened}
-    scripted = engine()
+    pauses = [threading.Event() for _ in range(5)]
+    scripted = engine(pauses=pauses)
     async with running(server, scripted, path):
         await server.say(forum, ANN, "just talking", **topic)
         await server.say(forum, ANN, "/ask Who paid for it?", **topic)
+        await server.until(lambda: server.actions)
+        for pause in pauses:
+            pause.set()
         answer = (await server.until(lambda: server.said(forum)))[0]
         assert answer["message_thread_id"] == 77
         assert server.actions[0]["message_thread_id"] == "77"

@@ -7,7 +7,7 @@ import contextlib
 import json
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
@@ -138,17 +138,16 @@ class TelegramChannel:
             except NetworkError as error:
                 log.error("Telegram cannot be reached (%s); again in %.0f s", type(error).__name__, wait)
         for _, payload in self._store.unfinished(CHANNEL):
-            update = Update.de_json(json.loads(payload), self.bot)
-            self._take(update, again=True)
+            self._work(self._handle(Update.de_json(json.loads(payload), self.bot), again=True))
         self.ready.set()
-        await self._commands.set_menus()
+        self._work(self._commands.set_menus())
         while True:
             item = await self._inbox.get()
             if isinstance(item, Update):
-                self._take(item, again=False)
+                self._work(self._handle(item, again=False))
 
-    def _take(self, update: Update, *, again: bool) -> None:
-        task = asyncio.create_task(self._handle(update, again=again))
+    def _work(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
         self._working.add(task)
         task.add_done_callback(self._working.discard)
 

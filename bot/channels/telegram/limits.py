@@ -42,6 +42,8 @@ class PatientLimiter(AIORateLimiter):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> Posted:
+        if endpoint == "sendChatAction":
+            data = {}  # Telegram's limit for a group is on messages: "typing" must not use it up
         for attempt in range(self._tries + 1):
             try:
                 return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)

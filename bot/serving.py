@@ -2,24 +2,128 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Protocol
+
 import uvicorn
 
 from bot.channels.web.app import create_app
-from bot.channels.web.settings import WebSettings
-from bot.reading import read_text
+from bot.channels.web.settings import Site, WebSettings
+from bot.engine.engine import Footing
+from bot.episodes import LibraryEpisodes
+from bot.feedback import StoredFeedback
+from bot.reading import parse_text, read_text
 from bot.settings import Settings
+from bot.state.port import Retention, StateStore
+from bot.state.sqlite import SqliteState
 from bot.wiring import build_engine, open_library
+from knowledge.records import EPISODES
+
+log = logging.getLogger(__name__)
+
+
+class Channel(Protocol):
+    """What serving needs of a channel."""
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
 
 
 def run_server(settings: Settings) -> None:
-    """Serve until interrupted. Raises LibraryError or EmbeddingError before anything listens."""
-    with open_library(settings) as library:
-        app = create_app(build_engine(library), settings=web_settings(settings), read_address=read_text)
-        uvicorn.run(app, host=settings.host, port=settings.port, access_log=False, log_level="info")
+    """Serve until interrupted. Raises LibraryError, EmbeddingError or SettingsError before anything listens."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    salt = settings.salt.get_secret_value().encode()[:64] if settings.salt else secrets.token_bytes(32)
+    with open_library(settings) as library, open_state(settings, salt) as store:
+        engine = build_engine(library)
+        app = create_app(
+            engine,
+            settings=web_settings(settings, salt),
+            feedback=StoredFeedback(store),
+            episodes=LibraryEpisodes(EPISODES, library),
+            read_address=read_text,
+        )
+        server = uvicorn.Server(
+            uvicorn.Config(app, host=settings.host, port=settings.port, access_log=False, log_level="info")
+        )
+        asyncio.run(_serve(server, lambda: channels(settings, engine, store), store))
 
 
-def web_settings(settings: Settings) -> WebSettings:
-    """The part of the settings that the web channel needs."""
-    if settings.salt is None:
-        return WebSettings(base_url=settings.public_url)
-    return WebSettings(base_url=settings.public_url, asker_salt=settings.salt.get_secret_value().encode()[:64])
+async def _serve(server: uvicorn.Server, make: Callable[[], list[Channel]], store: StateStore) -> None:
+    """The web server decides how long the process lives; the channels come and go beside it."""
+    async with AsyncExitStack() as stack:
+        for channel in make():
+            await stack.enter_async_context(_running(channel))
+        housekeeping = asyncio.create_task(_purge_hourly(store), name="housekeeping")
+        stack.push_async_callback(_cancelled, housekeeping)
+        await server.serve()
+    if not server.started:
+        raise SystemExit(1)
+
+
+@asynccontextmanager
+async def _running(channel: Channel) -> AsyncIterator[None]:
+    """A channel that runs; one that cannot start is reported and leaves the others alone."""
+    name = type(channel).__name__
+    try:
+        await channel.start()
+    except Exception:
+        log.exception("%s cannot start; the other channels go on", name)
+        yield
+        return
+    try:
+        yield
+    finally:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(30):
+                await channel.stop()
+
+
+async def _purge_hourly(store: StateStore) -> None:
+    while True:
+        await asyncio.to_thread(store.purge)
+        await asyncio.sleep(3600)
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def open_state(settings: Settings, salt: bytes) -> SqliteState:
+    """The channels' store. Raises StateError."""
+    retention = Retention(memory=settings.memory_hours, answers=settings.retention_hours)
+    return SqliteState(settings.state, salt=salt, retention=retention, keep_gaps=settings.keep_gaps)
+
+
+def channels(settings: Settings, engine: Footing, store: StateStore) -> list[Channel]:
+    """The chat channels that have a token, not started yet. Raises SettingsError where a bridge lacks a side."""
+    found: list[Channel] = []
+    if settings.telegram:
+        from bot.channels.telegram.answering import Readers
+        from bot.channels.telegram.channel import TelegramChannel
+
+        readers = Readers(address=read_text, document=parse_text)
+        found.append(TelegramChannel(engine, store, settings.telegram, readers=readers))
+    if settings.discord:
+        from bot.channels.discord.channel import DiscordChannel
+
+        found.append(DiscordChannel(settings.discord, engine, store, read_address=read_text, read_file=parse_text))
+    return found
+
+
+def web_settings(settings: Settings, salt: bytes) -> WebSettings:
+    """The part of the settings that the web channel needs. Raises SettingsError."""
+    return WebSettings(
+        base_url=settings.public_url,
+        asker_salt=salt,
+        sites=tuple(Site(key, tuple(origins.split())) for key, origins in settings.sites.items()),
+        share_fonts=settings.fonts,
+    )

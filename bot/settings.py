@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from types import UnionType
+from typing import Any, Self, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from bot.channels.discord.settings import DiscordSettings
+from bot.channels.telegram.settings import TelegramSettings
 from bot.engine.errors import SettingsError
 
 PREFIX = "FOOTING_"
+_GROUPS: dict[str, type[BaseModel]] = {"telegram": TelegramSettings, "discord": DiscordSettings}
 
 
 class Settings(BaseModel):
-    """Frozen settings. Each field is the environment variable ``FOOTING_<FIELD>`` in capitals."""
+    """Frozen settings. Each field is the environment variable ``FOOTING_<FIELD>`` in capitals.
+
+    The fields of ``telegram`` and ``discord`` are ``FOOTING_TELEGRAM_<FIELD>`` and ``FOOTING_DISCORD_<FIELD>``; such a
+    channel runs if its token is set. Lists are written with commas, mappings as ``name=value,name=value``.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -22,7 +30,7 @@ class Settings(BaseModel):
     models: Path = Field(Path("models"), description="Folder where the embedding model is made ready.")
     embedding: str = Field(
         "multilingual-e5-small",
-        description="Embedding model: multilingual-e5-small, minilm, or openai:MODEL for a compatible server.",
+        description="Embedding model: multilingual-e5-small, minilm (English), or openai:MODEL for a server.",
     )
     embedding_url: str | None = Field(None, description="Base URL of an OpenAI-compatible embeddings server.")
     embedding_key: SecretStr | None = Field(None, description="Key for that server.")
@@ -30,29 +38,87 @@ class Settings(BaseModel):
     host: str = Field("127.0.0.1", description="Address that the web server listens on.")
     port: int = Field(8000, ge=0, le=65_535, description="Port that the web server listens on; 0 picks a free one.")
     public_url: str | None = Field(None, description="Address under which readers reach the web pages, for links.")
-    salt: SecretStr | None = Field(
-        None, description="Secret that askers' identifiers are hashed with; a new one at every start if unset."
+    sites: dict[str, str] = Field(
+        default_factory=dict,
+        description="Sites that may embed the widget: key=origin, several origins of a key joined by spaces.",
     )
+    fonts: tuple[Path, ...] = Field((), description="Font files for the share image, tried in order.")
+    state: Path = Field(Path("state.sqlite"), description="File of the channels' store: feedback, messages, budgets.")
+    retention_hours: float = Field(720, gt=0, description="Hours that the store keeps answers for buttons and edits.")
+    memory_hours: float = Field(6, gt=0, description="Hours that a conversation's turns are remembered.")
+    keep_gaps: bool = Field(False, description="Keep a log, with personal data removed, of questions not answered.")
+    salt: SecretStr | None = Field(
+        None, description="Secret that identifiers are hashed with; a new one at every start if unset."
+    )
+    telegram: TelegramSettings | None = None
+    discord: DiscordSettings | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
-        """Settings from ``FOOTING_…`` variables; others are ignored, empty ones count as unset.
+        """Settings from ``FOOTING_…`` variables; other variables are ignored, empty ones count as unset.
 
-        Raises SettingsError naming each variable that is unknown or wrong and what it takes.
+        Raises SettingsError naming each variable that is unknown or wrong, and what it takes.
         """
-        given = {
-            name.removeprefix(PREFIX).lower(): value
-            for name, value in environ.items()
-            if name.startswith(PREFIX) and value.strip()
-        }
+        given: dict[str, Any] = {}
+        for name, value in environ.items():
+            if not name.startswith(PREFIX) or not value.strip():
+                continue
+            field = name.removeprefix(PREFIX).lower()
+            group, _, inner = field.partition("_")
+            if group in _GROUPS and inner:
+                given.setdefault(group, {})[inner] = _read(_GROUPS[group], inner, value)
+            else:
+                given[field] = _read(cls, field, value)
+        for group in _GROUPS:
+            if group in given and "token" not in given[group]:
+                raise SettingsError(f"{PREFIX}{group.upper()}_TOKEN is not set, but other settings of {group} are")
         try:
             return cls.model_validate(given)
         except ValidationError as error:
             raise SettingsError("; ".join(_explain(one["loc"], one["msg"]) for one in error.errors())) from None
 
 
+def variables() -> dict[str, str]:
+    """Every variable and what it sets, in the order of the settings."""
+    groups: list[tuple[str, type[BaseModel]]] = [(PREFIX, Settings)]
+    groups += [(f"{PREFIX}{name.upper()}_", model) for name, model in _GROUPS.items()]
+    return {
+        f"{prefix}{name.upper()}": field.description or ""
+        for prefix, model in groups
+        for name, field in model.model_fields.items()
+        if model is not Settings or name not in _GROUPS
+    }
+
+
+def _read(model: type[BaseModel], name: str, value: str) -> Any:
+    """The value as the field's type wants it: lists and mappings are split, the rest is pydantic's."""
+    field = model.model_fields.get(name)
+    kind = _plain(field.annotation) if field else str
+    if kind is dict:
+        return dict(_pair(name, part) for part in _parts(value))
+    return _parts(value) if kind in (tuple, frozenset) else value.strip()
+
+
+def _plain(annotation: Any) -> Any:
+    if get_origin(annotation) in (Union, UnionType):
+        annotation = next(one for one in get_args(annotation) if one is not type(None))
+    return get_origin(annotation) or annotation
+
+
+def _parts(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def _pair(name: str, part: str) -> tuple[str, str]:
+    key, equals, value = part.partition("=")
+    if not equals:
+        raise SettingsError(f"{PREFIX}{name.upper()}: {part!r} is not of the form name=value")
+    return key.strip(), value.strip()
+
+
 def _explain(location: tuple[int | str, ...], message: str) -> str:
-    name = str(location[0]) if location else ""
-    if name not in Settings.model_fields:
-        return f"{PREFIX}{name.upper()} is not a setting; .env.example lists them all"
-    return f"{PREFIX}{name.upper()}: {message}. {Settings.model_fields[name].description}"
+    variable = PREFIX + "_".join(str(part) for part in location[: 2 if str(location[0]) in _GROUPS else 1]).upper()
+    known = variables()
+    if variable not in known:
+        return f"{variable}: {message}" if location[0] in _GROUPS else f"{variable} is not a setting; see .env.example"
+    return f"{variable}: {message}. {known[variable]}"

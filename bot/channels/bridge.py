@@ -94,7 +94,10 @@ class Side(Protocol):
     async def show(
         self, answer: StoredAnswer, *, reply_to: Place | None = None, previous: Sequence[Place] = ()
     ) -> list[Place]:
-        """Shows an answer with its labels, citations and buttons; edits ``previous`` instead of posting anew."""
+        """Shows an answer with its labels, citations and buttons; edits ``previous`` instead of posting anew.
+
+        The answer is stored under an id of this side, which its buttons may bear.
+        """
         ...
 
 
@@ -261,29 +264,47 @@ class Bridge:
         self._store.unpair(self._pairs(1 - to), place)
 
     async def _show(self, to: int, number: int, item: _Item) -> None:
+        """Shows an answer from the other side. Its copy is an answer of this side, so that each can be corrected."""
         answer = self._store.answer(item.answer or "")
         if answer is None:
             return
         copies = list(dict.fromkeys(copy for shown in item.shown for copy in self._copies(to, shown)))
-        if not copies and self._attempted(to, str(number)):
-            found = await self._sides[to].find(answer)
-            if found is None:
-                log.warning("bridge %s: whether an answer arrived cannot be known; it is not sent twice", self.name)
-                return
-            copies = found
-        self._attempt(to, str(number))
+        copy = self._store.answer_at(copies[0]) if copies else self._attempted_copy(to, number)
+        if copy is None:
+            copies = []
+            copy = self._keep_copy(to, answer)
+        else:
+            if not copies:
+                found = await self._sides[to].find(copy)
+                if found is None:
+                    log.warning("bridge %s: whether an answer arrived cannot be known; it is not sent twice", self.name)
+                    return
+                copies = found
+            self._store.replace(copy.id, answer.result)
+            copy = dataclasses.replace(copy, result=answer.result)
+        self._attempt(to, f"{number}:{copy.id}")
         reply_to = self._counterpart(to, item.asked) if item.asked else None
         try:
-            placed = await self._sides[to].show(answer, reply_to=reply_to, previous=copies)
+            placed = await self._sides[to].show(copy, reply_to=reply_to, previous=copies)
         except SideUnavailable as error:
             if error.nothing_sent:
                 self._attempt(to, "")
             raise
+        self._store.link(copy.id, shown=placed)
         for gone in set(copies) - set(placed):
             self._store.unpair(self._pairs(1 - to), gone)
         for at, place in enumerate(placed):
             self._pair(to, item.shown[min(at, len(item.shown) - 1)], place)
-        self._store.link(answer.id, shown=(*item.shown, *placed))
+
+    def _keep_copy(self, to: int, answer: StoredAnswer) -> StoredAnswer:
+        channel = self._sides[to].home.channel
+        copy_id = self._store.keep(answer.result, channel=channel, language=answer.language, asker=answer.asker)
+        return dataclasses.replace(answer, id=copy_id, channel=channel, conversation=None)
+
+    def _attempted_copy(self, to: int, number: int) -> StoredAnswer | None:
+        """The copy that an earlier attempt was about to show when it was cut off."""
+        before, _, copy_id = (self._store.cursor(f"{self._outbox(to)}/attempt") or "").partition(":")
+        return self._store.answer(copy_id) if before == str(number) else None
 
     # Pairs
 

@@ -30,10 +30,12 @@ from simcord._clock import Clock
 from simcord.backend import Backend, serializers
 from simcord.backend.cdn import CDN_BASE
 from simcord.backend.errors import BackendError
+from simcord.enums import MessageType
 from simcord.http import router
 
 Json = dict[str, Any]
 TOKEN = "MTA.loopback.token"
+_THINKING = 128
 _API = "/api/v10"
 _PUBLIC = ("/interactions/", "/webhooks/", "/gateway")
 _ROUTES = simcord.http.routes  # importing it registers the backend's routes
@@ -367,9 +369,22 @@ class DiscordServer:
         return [one for one in found if bool(one["author"].get("bot")) == bots]
 
     def answers(self, channel: int | None = None) -> list[Json]:
-        """Messages of the bot itself that are no longer in the making."""
+        """Messages that the bot itself wrote, those that only say "thinking" left out."""
         own = str(self.backend.bot_user.id)
-        return [one for one in self.messages(channel) if one["author"]["id"] == own and not one.get("flags", 0) & 128]
+        written = {
+            int(kind)
+            for kind in (
+                MessageType.DEFAULT,
+                MessageType.REPLY,
+                MessageType.CHAT_INPUT_COMMAND,
+                MessageType.CONTEXT_MENU_COMMAND,
+            )
+        }
+        return [
+            one
+            for one in self.messages(channel)
+            if one["author"]["id"] == own and one["type"] in written and not one.get("flags", 0) & _THINKING
+        ]
 
     def response(self, interaction: int) -> Json | None:
         """The message that answered an interaction; None before there is one."""

@@ -285,7 +285,9 @@ class FootingClient(discord.Client):
         """Goes on with a request that was begun before this process: edits what it had shown already."""
         if request.message is None:
             webhook = discord.Webhook.partial(request.application or 0, request.token or "", client=self)
-            surface: Surface = InteractionSurface(webhook, private=request.private, topic=request.text)
+            surface: Surface = InteractionSurface(
+                webhook, self.get_channel(request.channel), private=request.private, topic=request.text
+            )
             await self.desk.serve(request, surface, self._download)
             return
         async with self._lock(request.message):
@@ -330,7 +332,7 @@ class FootingClient(discord.Client):
         )
         view = answer_view(answer_id, stored.result, strings, more=len(made) > most)
         shown = await surface.show(made[:most], view, in_channel=most)
-        self.desk.store.link(answer_id, shown=[*shown, *(set(self.desk.store.places(answer_id)) - set(places))])
+        self.desk.store.link(answer_id, shown=shown)
         return True
 
     # Commands
@@ -391,5 +393,5 @@ class FootingClient(discord.Client):
             except StateError as failed:
                 log.error("a lost interaction stays open: %s", failed)
             return
-        surface = InteractionSurface(interaction.followup, private=request.private, topic=text)
+        surface = InteractionSurface(interaction.followup, interaction.channel, private=request.private, topic=text)
         self._work(self.desk.serve(request, surface, self._download))

@@ -73,7 +73,7 @@ def add_commands(tree: app_commands.CommandTree[Any], asks: Asks, desk: Desk, pa
         await asks.ask(interaction, question, private=private)
 
     @tree.command(name="check", description=text("command-check"))
-    @app_commands.describe(text=text("discord-text"), file=text("discord-file"), private=text("discord-private"))
+    @app_commands.describe(words=text("discord-text"), file=text("discord-file"), private=text("discord-private"))
     @app_commands.rename(words="text")
     async def check(
         interaction: Interaction,

@@ -280,8 +280,7 @@ class Desk:
 
     def _link(self, request: Request, answer_id: str, places: Sequence[Place]) -> None:
         try:
-            elsewhere = [place for place in self.store.places(answer_id) if place.channel != CHANNEL]
-            self.store.link(answer_id, shown=[*places, *elsewhere], asked=request.asked)
+            self.store.link(answer_id, shown=places, asked=request.asked)
             for bridge in self.bridges:
                 if request.token is not None and bridge.covers(request.asked):
                     bridge.said(Said(request.asked, request.name, request.text))

@@ -44,7 +44,8 @@ class Surface(ABC):
     private = False
     plain = False
 
-    def __init__(self, topic: str = "") -> None:
+    def __init__(self, channel: Any, topic: str = "") -> None:
+        self._channel = channel
         self._topic = topic
         self._messages: list[Any] = []
         self._pages: list[Page | None] = []
@@ -66,16 +67,22 @@ class Surface(ABC):
     async def show(
         self, pages: Sequence[Page], view: discord.ui.View | None = None, *, in_channel: int = 1
     ) -> list[Place]:
-        """Shows the pages, ``view`` under the last; gives where they stand. Raises discord.HTTPException."""
+        """Shows the pages, ``view`` under the last of them in each place; gives where they stand.
+
+        Raises discord.HTTPException.
+        """
+        last = {len(pages) - 1}
         if len(pages) > in_channel and self.posted <= in_channel and self._thread is None:
-            await self._show_in_place(pages[:in_channel], None)
+            await self._show_in_place(pages[:in_channel], None, set())
             self._thread = await self._open_thread()
-        await self._show_in_place(pages, view)
+        if self._thread is not None:
+            last.add(in_channel - 1)
+        await self._show_in_place(pages, view, last)
         return [] if self.private else [place_of(message) for message in self._messages]
 
-    async def _show_in_place(self, pages: Sequence[Page], view: discord.ui.View | None) -> None:
+    async def _show_in_place(self, pages: Sequence[Page], view: discord.ui.View | None, last: set[int]) -> None:
         for at, page in enumerate(pages):
-            under = view if at == len(pages) - 1 else None
+            under = view if at in last else None
             if at >= len(self._messages):
                 self._messages.append(await self._post(at, page, under))
                 self._pages.append(page)
@@ -89,10 +96,9 @@ class Surface(ABC):
 
     async def _open_thread(self) -> discord.Thread | None:
         """A thread under the first message; None where there is none to be had."""
-        first = self._messages[0]
-        if self.private or not isinstance(getattr(first, "channel", None), discord.TextChannel):
+        if self.private or not isinstance(self._channel, discord.TextChannel):
             return None
-        return await open_thread(first.channel.get_partial_message(first.id), self._topic)
+        return await open_thread(self._channel.get_partial_message(self._messages[0].id), self._topic)
 
 
 async def open_thread(message: discord.Message | discord.PartialMessage, topic: str) -> discord.Thread | None:
@@ -121,8 +127,7 @@ class MessageSurface(Surface):
         nonce: str = "",
         topic: str = "",
     ) -> None:
-        super().__init__(topic)
-        self._channel = channel
+        super().__init__(channel, topic)
         self._reply_to = reply_to
         self._nonce = nonce
         self._messages = list(messages)
@@ -152,8 +157,8 @@ class InteractionSurface(Surface):
     Made from the interaction's webhook alone, so that it works after a restart as long as the token does (15 minutes).
     """
 
-    def __init__(self, webhook: discord.Webhook, *, private: bool, topic: str = "") -> None:
-        super().__init__(topic)
+    def __init__(self, webhook: discord.Webhook, channel: Any, *, private: bool, topic: str = "") -> None:
+        super().__init__(channel, topic)
         self.private = private
         self._webhook = webhook
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from tests.peers.telegram_html import BadHtml, parse_html, utf16
 
+Json = dict[str, Any]
 TOKEN = "12345:" + "A" * 35
-BOT = {
+BOT: Json = {
     "id": 12345,
     "is_bot": True,
     "first_name": "Footing",
@@ -19,7 +20,6 @@ BOT = {
     "can_read_all_group_messages": True,
     "supports_inline_queries": True,
 }
-Json = dict[str, Any]
 
 
 class Refused(Exception):

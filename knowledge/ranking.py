@@ -37,18 +37,17 @@ def findings_first(order: Sequence[Candidate]) -> list[Candidate]:
     """``order`` with each finding moved up to stand before the first passage that it summarises: one of the same
     source at the same place. It takes that passage's score."""
     placed: list[Candidate] = []
-    findings = [candidate for candidate in order if candidate.is_finding]
+    findings: dict[str, list[Candidate]] = {}
+    for candidate in order:
+        if candidate.is_finding:
+            findings.setdefault(candidate.source_id, []).append(candidate)
     done: set[str] = set()
     for candidate in order:
         if candidate.id in done:
             continue
         if not candidate.is_finding:
-            for finding in findings:
-                if (
-                    finding.id not in done
-                    and finding.source_id == candidate.source_id
-                    and same_place(finding.locator, candidate.locator)
-                ):
+            for finding in findings.get(candidate.source_id, ()):
+                if finding.id not in done and same_place(finding.locator, candidate.locator):
                     placed.append(finding._replace(score=max(finding.score, candidate.score)))
                     done.add(finding.id)
         placed.append(candidate)

@@ -14,6 +14,7 @@ from bot.engine.names import ALIASES, GENERIC, PHRASES, SYNONYMS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", re.UNICODE)
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:\.\d+)?")
+_OPENING = re.compile(r'[.?!:\n“"•—]')
 _ACRONYM = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _SCALE = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
 _SPELLED = {
@@ -107,8 +108,7 @@ def names_in_order(text: str) -> tuple[str, ...]:
 
 def _opens(text: str, previous_end: int, start: int) -> bool:
     """Whether the word at ``start`` opens a sentence, so that its capital says nothing."""
-    gap = text[previous_end:start]
-    return previous_end == 0 or any(mark in gap for mark in '.?!:\n“"•—')
+    return previous_end == 0 or _OPENING.search(text, previous_end, start) is not None
 
 
 def numbers(text: str) -> set[str]:

@@ -1,6 +1,6 @@
 """Kill a real ingest at random moments and check that running it again gives the undisturbed library.
 
-    python -m tests.benchmarks.kill_ingest INPUTS... [--rounds 20] [--folder DIR] [--forget 0.1] [--seed 1]
+    python -m tests.benchmarks.kill_ingest INPUTS... [--rounds 20] [--forget 0.1] [--cache FILE] [--folder DIR]
 
 Ingests the inputs once undisturbed with the model that the settings name. Each round then starts from nothing but the
 embedding cache, of which it forgets a random share so that a kill can fall into reading, embedding or indexing; kills
@@ -38,6 +38,9 @@ def main() -> int:
     moments = random.Random(arguments.seed)
     with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
         undisturbed, library = Path(folder) / "undisturbed", Path(folder) / "killed"
+        if arguments.cache:
+            undisturbed.mkdir()
+            shutil.copyfile(arguments.cache, Layout(undisturbed).cache)
         print(f"undisturbed: {_timed(undisturbed, arguments.inputs):.1f} s", flush=True)
         expected = contents(undisturbed, embedder, QUESTIONS)
         _prepare(library, Layout(undisturbed).cache, arguments.forget, moments.randrange(1 << 30))
@@ -102,6 +105,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--forget", type=float, default=0.1, help="share of the cached vectors that a round embeds anew"
     )
+    parser.add_argument("--cache", type=Path, help="vectors of an earlier ingest (a library's embeddings.sqlite)")
     parser.add_argument("--folder", help="where the libraries are made; the system's temporary folder by default")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()

@@ -152,7 +152,7 @@ def support(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
     of_words = len(words & own.stems) / len(words) if words else 1.0
     if share < thresholds.partly_share:
         return Support.UNRELATED
-    complete = said.names <= known and said.numbers <= (own.numbers | years(held.numbers))
+    complete = said.names | said.openers <= known and said.numbers <= (own.numbers | years(held.numbers))
     told = isinstance(evidence.item, Finding)
     needed = thresholds.supports_share if told else thresholds.passage_supports_share
     close = (

@@ -37,17 +37,27 @@ STOP_WORDS = frozenset(
 """English function words, and the words with which questions are put, which say nothing about their subject."""
 
 
+COMMON_OPENERS = frozenset(
+    """although another because court critic despite evidence everyone intelligence investigator journalist judge money
+    nobody nothing one part people president prosecutor public report research since social someone state ten today two
+    three voter whether yesterday""".split()
+)
+"""Words that open sentences and name nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The parts of a text that evidence has to match: stems, canonical names, and numbers as plain digits.
 
-    ``order`` is the names as they first occur.
+    ``openers`` are words that open a sentence and may be names, which their capital alone does not tell. ``order`` is
+    names and openers as they first occur.
     """
 
     stems: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
     order: tuple[str, ...] = ()
+    openers: frozenset[str] = frozenset()
 
 
 _stemming = threading.local()
@@ -74,6 +84,7 @@ def terms(text: str) -> Terms:
     lowered = normal.lower()
     stems: set[str] = set()
     names: dict[str, int] = {}
+    openers: dict[str, int] = {}
     for phrase, key in PHRASES.items():
         if phrase in lowered:
             stems.add(key)
@@ -97,8 +108,18 @@ def terms(text: str) -> Terms:
                 stems.add(stem(part))
         if raw[0].isupper() and (not opens or word in ALIASES or base in _CANONICAL or raw.isupper()):
             names.setdefault(base, match.start())
-    ordered = tuple(sorted(names.keys() - GENERIC, key=lambda name: names[name]))
-    return Terms(frozenset(stems), frozenset(ordered), frozenset(numbers(normal)), ordered)
+        elif raw[0].isupper() and _may_be_a_name(word):
+            openers.setdefault(base, match.start())
+    certain = names.keys() - GENERIC
+    possible = openers.keys() - names.keys() - GENERIC
+    first = openers | names
+    order = tuple(sorted(certain | possible, key=lambda name: first[name]))
+    return Terms(frozenset(stems), frozenset(certain), frozenset(numbers(normal)), order, frozenset(possible))
+
+
+def _may_be_a_name(word: str) -> bool:
+    """Whether a capitalised word that opens a sentence may name somebody: no plural, adverb, participle or the like."""
+    return word not in COMMON_OPENERS and not word.endswith(("s", "ly", "ing", "ed")) and len(word) > 2
 
 
 def names_in_order(text: str) -> tuple[str, ...]:

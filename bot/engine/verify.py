@@ -15,7 +15,7 @@ from bot.engine.grounds import ground, opposing, supporting
 from bot.engine.models import Citation, Draft, DraftStatement, Dropped, Evidence, Role, Statement
 from bot.engine.retrieve import Gathered, cite
 from bot.engine.standing import STRENGTH, Weighed, weigh
-from bot.engine.terms import STOP_WORDS, stem, terms
+from bot.engine.terms import terms
 from knowledge.models import Act, Finding, Passage
 
 MARKERS: dict[Act, re.Pattern[str]] = {
@@ -33,14 +33,6 @@ MARKERS: dict[Act, re.Pattern[str]] = {
     ),
 }
 """Words that keep the modality of an act: what was charged may not be told as if it had been done."""
-
-
-_OPENING = re.compile(r"(?:^|[.?!]\s+[“\"]?)[“\"]?([A-Z][^\W\d_]+)")
-_COMMON_OPENERS = frozenset(
-    """although another because court critic despite evidence everyone intelligence investigator journalist judge nobody
-    nothing one part people president prosecutor report research since social someone state ten two three
-    whether""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +141,9 @@ def _names_are_held(proposed: DraftStatement, cited: Sequence[Evidence]) -> str 
     for one in cited:
         item = item_terms(one.item, one.source)
         held |= item.stems | item.names | terms(one.source.publisher).stems
-    foreign = (terms(proposed.text).names | _opening_names(proposed.text)) - held
+    said = terms(proposed.text)
+    foreign = (said.names | said.openers) - held
     return f"A name is not in the cited source: {', '.join(sorted(foreign))}." if foreign else None
-
-
-def _opening_names(text: str) -> frozenset[str]:
-    """Words that open a sentence and may be names, which their capital alone does not tell.
-
-    Plurals, adverbs and participles are taken for common words, and so are the openers listed here.
-    """
-    opening = (match.group(1).lower() for match in _OPENING.finditer(text))
-    return frozenset(
-        stem(word)
-        for word in opening
-        if word not in STOP_WORDS and word not in _COMMON_OPENERS and not word.endswith(("s", "ly", "ing", "ed"))
-    )
 
 
 def _polarity_is_kept(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from bot.channels.telegram import TelegramChannel, TelegramSettings
 from bot.channels.telegram.answering import Readers
+from bot.channels.telegram.inbox import Observer
 from bot.engine.ports import Engine
 from bot.reading import parse_text
 from bot.state.sqlite import SqliteState
@@ -56,6 +57,7 @@ async def running(
     pages: dict[str, str] | None = None,
     url: str | None = None,
     webhook: bool = False,
+    observers: Sequence[Observer] = (),
     **changes: Any,
 ) -> AsyncIterator[TelegramChannel]:
     """The bot at work, with its store at ``path``; stopped at the end of the block. ``url`` puts a proxy between."""
@@ -67,7 +69,7 @@ async def running(
     with SqliteState(path, salt=SALT, clock=clock) as store:
         readers = Readers(address=lambda address: (pages or {})[address], document=parse_text)
         settings = telegram_settings(url or server.url, files=server.url, **changes)
-        channel = TelegramChannel(engine, store, settings, readers=readers, clock=clock)
+        channel = TelegramChannel(engine, store, settings, readers=readers, clock=clock, observers=observers)
         await channel.start()
         try:
             yield channel

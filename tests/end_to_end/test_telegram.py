@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import Update
 
 from bot.channels.rendering import LANGUAGES, catalogue, label
 from bot.channels.telegram.views import Press, View
@@ -734,6 +735,45 @@ async def test_a_blocked_bot_does_not_stumble(server: TelegramServer, path: Path
         await server.say(private(BEN), BEN, "Who paid?")
         await server.until(lambda: server.count("sendMessage"))
         await ask(server)
+
+
+async def test_a_store_that_fails_is_said_and_updates_go_on(server: TelegramServer, path: Path) -> None:
+    async with running(server, engine(), path) as channel:
+        await ask(server)
+        store = channel._store
+        assert isinstance(store, SqliteState)
+        store._database.execute("ALTER TABLE answers RENAME TO lost")
+        store._database.execute("ALTER TABLE preferences RENAME TO gone")
+        assert ENGLISH("error-internal") in (await ask(server, "/ask Who paid?", GROUP))["text"]
+        store._database.execute("ALTER TABLE lost RENAME TO answers")
+        store._database.execute("ALTER TABLE gone RENAME TO preferences")
+        assert is_whole(await ask(server, "And now?"))
+
+
+async def test_an_observer_sees_everything_and_cannot_stop_the_bot(server: TelegramServer, path: Path) -> None:
+    seen: list[str] = []
+
+    async def observer(update: Update) -> None:
+        if update.message is not None and update.message.text:
+            seen.append(update.message.text)
+        raise RuntimeError("a bug of the observer")
+
+    async with running(server, engine(), path, observers=[observer]):
+        await server.say(GROUP, BEN, "not for the bot")
+        await ask(server, "Who paid?")
+    assert seen == ["not for the bot", "Who paid?"]
+
+
+async def test_many_readers_at_once_each_get_their_answer(server: TelegramServer, path: Path) -> None:
+    people = [user(1000 + number) for number in range(40)]
+    scripted = engine()
+    async with running(server, scripted, path):
+        for person in people:
+            await server.say(private(person), person, f"Question of {person['id']}?")
+        await server.until(lambda: all(server.said(private(person)) for person in people), seconds=60)
+    assert sorted(one.text for one in scripted.questions) == sorted(f"Question of {one['id']}?" for one in people)
+    assert all(len(server.said(private(person))) == 1 for person in people)
+    assert all(is_whole(server.said(private(person))[0]) for person in people)
 
 
 # Webhook

@@ -30,7 +30,7 @@ from bot.channels.telegram.limits import PatientLimiter
 from bot.channels.telegram.privacy import keep_out_of_logs
 from bot.channels.telegram.routing import Command, Unreadable
 from bot.channels.telegram.settings import TelegramSettings
-from bot.engine.errors import FootingError, SettingsError
+from bot.engine.errors import SettingsError, StateError
 from bot.engine.ports import Engine
 from bot.state.port import Result, StateStore, StoredAnswer
 from bot.state.sqlite import utc_now
@@ -182,8 +182,17 @@ class TelegramChannel:
         return message is not None and self._read(message) is not None
 
     def _read(self, message: Message) -> routing.Intent | None:
-        quiet = message.chat.type != ChatType.PRIVATE and self._store.preferences(self._name(message.chat.id)).quiet
-        return routing.read(message, self.bot.bot, long_text=self._settings.long_text, quiet=quiet)
+        return routing.read(message, self.bot.bot, long_text=self._settings.long_text, quiet=self._is_quiet(message))
+
+    def _is_quiet(self, message: Message) -> bool:
+        if message.chat.type == ChatType.PRIVATE:
+            return False
+        try:
+            return self._store.preferences(self._name(message.chat.id)).quiet
+        except StateError as error:
+            # Taking updates in must go on; whoever asked is told of the failure when the question is worked on.
+            log.error("a group's settings cannot be read: %s", error)
+            return False
 
     async def _handle(self, update: Update, *, again: bool) -> None:
         """One update to its end. An update that was cut off by a stop stays unfinished in the store."""
@@ -210,8 +219,8 @@ class TelegramChannel:
         message = update.message or update.edited_message
         if message is None:
             return
-        language = self._language(message.from_user, message.chat.id)
-        with contextlib.suppress(TelegramError, FootingError):
+        language = negotiate(message.from_user.language_code if message.from_user else None)
+        with contextlib.suppress(TelegramError):
             await self.delivery.say(Target.of(message), catalogue(language)("error-internal"), language)
 
     async def _message(self, message: Message, *, again: bool, edited: bool) -> None:
@@ -220,8 +229,7 @@ class TelegramChannel:
             return
         reader = self._reader(message)
         group = message.chat.type != ChatType.PRIVATE
-        quiet = group and self._store.preferences(self._name(message.chat.id)).quiet
-        target = Target.of(message, silent=quiet)
+        target = Target.of(message, silent=self._is_quiet(message))
         async with self._locks.setdefault(f"{reader.asker}:{reader.chat}", asyncio.Lock()):
             if group and self._settings.allowed_chats and message.chat.id not in self._settings.allowed_chats:
                 await self.delivery.say(target, catalogue(reader.language)("chat-not-here"), reader.language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
@@ -54,6 +54,8 @@ class Delivery:
         self._bot = bot
         self._store = store
         self._parts = parts
+        self.listeners: list[Callable[[str, Target], None]] = []
+        """Told of every answer when it has been shown or edited: its id, and where it went."""
 
     async def answer(self, answer_id: str, result: Result, target: Target, language: str) -> None:
         """Shows a result where its answer is shown already, or else in new messages."""
@@ -65,6 +67,8 @@ class Delivery:
         else:
             markup = keyboard(View.ANSWER, answer_id, strings)
         await self.show(answer_id, texts, target, markup)
+        for listener in self.listeners:
+            listener(answer_id, target)
 
     async def show(
         self, answer_id: str, texts: Sequence[str], target: Target, markup: InlineKeyboardMarkup | None

@@ -16,7 +16,7 @@ log = logging.getLogger("footing.telegram")
 CHANNEL = "telegram"
 
 Observer = Callable[[Update], Awaitable[None]]
-"""Sees every update before Telegram learns that it arrived, as a bridge needs. May see one twice; must not raise."""
+"""Sees every update before Telegram learns that it arrived, as a bridge needs. May see one twice."""
 
 
 class Inbox(asyncio.Queue[object]):
@@ -36,7 +36,10 @@ class Inbox(asyncio.Queue[object]):
         if not isinstance(item, Update):
             return
         for observer in self._observers:
-            await observer(item)
+            try:
+                await observer(item)
+            except Exception as error:  # whatever is wrong there, updates must go on being taken
+                log.error("an observer of update %s failed: %s", item.update_id, type(error).__name__)
         if not self._wanted(item):
             return
         try:

@@ -37,6 +37,12 @@ Json = dict[str, Any]
 TOKEN = "MTA.loopback.token"
 _THINKING = 128
 _API = "/api/v10"
+_WRITTEN = (
+    MessageType.DEFAULT,
+    MessageType.REPLY,
+    MessageType.CHAT_INPUT_COMMAND,
+    MessageType.CONTEXT_MENU_COMMAND,
+)
 _PUBLIC = ("/interactions/", "/webhooks/", "/gateway")
 _ROUTES = simcord.http.routes  # importing it registers the backend's routes
 
@@ -371,19 +377,10 @@ class DiscordServer:
     def answers(self, channel: int | None = None) -> list[Json]:
         """Messages that the bot itself wrote, those that only say "thinking" left out."""
         own = str(self.backend.bot_user.id)
-        written = {
-            int(kind)
-            for kind in (
-                MessageType.DEFAULT,
-                MessageType.REPLY,
-                MessageType.CHAT_INPUT_COMMAND,
-                MessageType.CONTEXT_MENU_COMMAND,
-            )
-        }
         return [
             one
             for one in self.messages(channel)
-            if one["author"]["id"] == own and one["type"] in written and not one.get("flags", 0) & _THINKING
+            if one["author"]["id"] == own and one["type"] in _WRITTEN and not one.get("flags", 0) & _THINKING
         ]
 
     def response(self, interaction: int) -> Json | None:

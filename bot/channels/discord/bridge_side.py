@@ -237,7 +237,7 @@ class DiscordSide:
 
     async def _webhook_of(self, client: FootingClient) -> discord.Webhook:
         if self._webhook is None:
-            channel = client.get_channel(self._channel_id)
+            channel = client.get_channel(self._channel_id) or await client.fetch_channel(self._channel_id)
             if not isinstance(channel, discord.TextChannel):
                 raise SideRefused(f"channel {self._channel_id} is no text channel that the bot can see")
             own = [

@@ -67,6 +67,7 @@ class FootingClient(discord.Client):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=0.5,  # nothing here waits for every server to be known
         )
         self.tree = app_commands.CommandTree(self)
         add_commands(self.tree, self, desk, self.presses, catalogue(FALLBACK))

@@ -29,13 +29,12 @@ _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 class TelegramSide:
     """A :class:`bot.channels.bridge.Side` for one chat, or for one topic of it.
 
-    Give :meth:`observe` to the channel's observers. Telegram keeps updates for a bot that is away (24 hours), so there
+    Give :meth:`observe` to the channel's observers, then the channel to :meth:`use`. Telegram keeps updates for a bot that is away (24 hours), so there
     is nothing to catch up with; it does not tell bots of deletions, so those are not carried from here.
     """
 
-    def __init__(self, channel: TelegramChannel, store: StateStore, chat: int, thread: int | None = None) -> None:
-        self._bot = channel.bot
-        self._delivery = channel.delivery
+    def __init__(self, store: StateStore, chat: int, thread: int | None = None) -> None:
+        self._channel: TelegramChannel | None = None
         self._store = store
         self._chat = chat
         self._thread = thread
@@ -46,9 +45,17 @@ class TelegramSide:
     def home(self) -> Place:
         return Place(CHANNEL, str(self._chat), "", str(self._thread) if self._thread else None)
 
+    def use(self, channel: TelegramChannel) -> None:
+        self._channel = channel
+        channel.delivery.listeners.append(self._answered)
+
     def join(self, bridge: Bridge) -> None:
         self._bridge = bridge
-        self._delivery.listeners.append(self._answered)
+
+    def _connected(self) -> TelegramChannel:
+        if self._channel is None:
+            raise SideUnavailable("Telegram is not connected", nothing_sent=True)
+        return self._channel
 
     async def observe(self, update: Update) -> None:
         """Passes on what people write in the chat."""
@@ -115,7 +122,7 @@ class TelegramSide:
         if part.reply_to is not None:
             reply = ReplyParameters(int(part.reply_to.message), allow_sending_without_reply=True)
         with translated():
-            message = await self._bot.send_message(
+            message = await self._connected().bot.send_message(
                 self._chat,
                 part.text,
                 parse_mode=ParseMode.HTML,
@@ -128,7 +135,7 @@ class TelegramSide:
     async def edit(self, place: Place, part: Said) -> None:
         try:
             with translated():
-                await self._bot.edit_message_text(
+                await self._connected().bot.edit_message_text(
                     part.text,
                     chat_id=self._chat,
                     message_id=int(place.message),
@@ -141,7 +148,7 @@ class TelegramSide:
 
     async def delete(self, place: Place) -> None:
         with translated():
-            await self._bot.delete_message(self._chat, int(place.message))
+            await self._connected().bot.delete_message(self._chat, int(place.message))
 
     async def find(self, part: Said | StoredAnswer) -> list[Place] | None:
         """Bots cannot read a chat's past. The messages of an answer are noted one by one, so those are known."""
@@ -159,7 +166,7 @@ class TelegramSide:
         self._showing = answer.id
         try:
             with translated():
-                await self._delivery.answer(answer.id, answer.result, target, answer.language)
+                await self._connected().delivery.answer(answer.id, answer.result, target, answer.language)
         finally:
             self._showing = None
         return self._store.places(answer.id)

@@ -47,8 +47,8 @@ CREATE INDEX relations_by_target ON relations (target);
 _ENTRY = "SELECT key, owner, location, kind, fingerprint, source FROM inputs"
 _VARIABLES = 500
 _MAPPED = 1 << 30
-"""Bytes of a finished catalogue that are mapped into memory: looking up the 120 candidates of a search then takes 0.4 ms
-in place of 1.0 ms at 17,500 items."""
+"""Bytes of a finished catalogue that are mapped into memory: at 17,500 items, looking up the 120 candidates of a search
+then takes 0.4 ms in place of 1.0 ms."""
 
 
 class Catalogue:

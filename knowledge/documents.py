@@ -92,8 +92,7 @@ def empty_pages(document: Document) -> tuple[str, ...]:
 def _refuse_large(size: int, name: str, limits: Limits) -> None:
     if size > limits.max_bytes:
         raise TooLarge(
-            f"{name}: {size:,} bytes, over the limit of {limits.max_bytes:,}. "
-            "Split the file, or raise the limit if you trust it."
+            f"{name}: {size:,} bytes, over the limit of {limits.max_bytes:,}. Split the file and add its parts."
         )
 
 

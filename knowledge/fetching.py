@@ -137,11 +137,15 @@ class PublicFetcher:
             ) from None
 
     async def _fetch(self, url: str) -> Fetched:
+        given = url
         async with self._client() as client:
             for _ in range(self._limits.redirects + 1):
-                await self._admit(url)
-                await self._ask_robots(client, url)
-                answer = await self._get(client, url, self._limits.size)
+                try:
+                    await self._admit(url)
+                    await self._ask_robots(client, url)
+                    answer = await self._get(client, url, self._limits.size)
+                except ForbiddenAddress as error:
+                    raise error if url == given else ForbiddenAddress(f"{given}: redirects to {error}") from error
                 if answer.status not in _REDIRECTS:
                     return self._fetched(answer)
                 url = _redirected(answer)
@@ -168,7 +172,8 @@ class PublicFetcher:
         for text in await self._resolve(host, port):
             address = ipaddress.ip_address(text.partition("%")[0])
             if not is_public(address):
-                raise ForbiddenAddress(f"{url}: {host} leads to {address}, which is not a public address")
+                told = "is" if host == str(address) else f"leads to {address}, which is"
+                raise ForbiddenAddress(f"{url}: {host} {told} not a public address; save the page and name the file")
 
     async def _get(self, client: httpx.AsyncClient, url: str, limit: int) -> _Answer:
         try:
@@ -186,7 +191,9 @@ class PublicFetcher:
                     else:
                         return _Answer(response.status_code, response.headers, url, bytes(data))
         except SSRFProtectionError as error:
-            raise ForbiddenAddress(f"{url}: leads to {error.ip_addr}, which is not a public address") from error
+            raise ForbiddenAddress(
+                f"{url}: leads to {error.ip_addr}, which is not a public address; save the page and name the file"
+            ) from error
         except httpx.TimeoutException as error:
             raise FetchError(f"{url}: no answer in time; try later", retryable=True) from error
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from knowledge.building import Build, Progress
 from knowledge.catalogue import Catalogue
-from knowledge.documents import Limits, empty_pages, parse
+from knowledge.documents import Limits, check_size, empty_pages, parse
 from knowledge.embedding import Embedder
 from knowledge.errors import DocumentError, FetchError, LibraryMismatch
 from knowledge.generations import FORMAT, Layout
@@ -221,6 +221,8 @@ class _Run:
             return
         self._seen[key] = one.location
         try:
+            if one.path is not None:
+                check_size(one.path, limits)
             content = one.read()
             entry = Entry(key, owner, one.location, InputKind.DOCUMENT, self._fingerprint(content, one), one.source)
             held = self._held.get(key)

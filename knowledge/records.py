@@ -206,7 +206,7 @@ def integrity(records: Iterable[Record], known: Collection[str] = ()) -> Iterato
                         "name another finding, or remove it",
                     )
                 elif relation.finding_id not in findings and relation.finding_id not in known:
-                    close = nearest(relation.finding_id, findings)
+                    close = nearest(relation.finding_id, (one for one in findings if one != finding.id))
                     yield Problem(
                         record.path,
                         line,

@@ -199,8 +199,9 @@ def test_what_is_not_public_is_forbidden_and_untouched(inner: Web, url: str) -> 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "2130706433"])
 def test_a_redirect_into_the_network_is_forbidden(web: Web, inner: Web, host: str) -> None:
     web.pages["/go"] = redirect(f"http://{host}:{inner.port}/")
-    with pytest.raises(ForbiddenAddress, match="not a public address"):
+    with pytest.raises(ForbiddenAddress, match="not a public address") as caught:
         fetcher(web).fetch(f"{web.url}/go")
+    assert str(caught.value).startswith(f"{web.url}/go: redirects to http://")
     assert inner.asked == []
 
 

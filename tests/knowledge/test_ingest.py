@@ -204,6 +204,14 @@ def test_bad_files_are_refused_with_reasons_and_the_rest_goes_in(command: Comman
     assert len(report["added"]) == 4
 
 
+def test_a_file_beyond_all_bounds_is_refused_unread(command: Command, corpus: Path) -> None:
+    with (corpus / "huge.txt").open("wb") as file:
+        file.truncate(1 << 40)
+    report = command.json(corpus, status=1)
+    assert "1,099,511,627,776 bytes, over the limit" in report["refused"][0]["note"]
+    assert len(report["added"]) == 4
+
+
 def test_metadata_alone_is_a_change(command: Command, corpus: Path) -> None:
     rows = [{"path": "doc-00.txt", "id": "zero", "title": "One title", "kind": "journalism"}]
     listing = manifest(corpus, rows)
@@ -277,6 +285,7 @@ def test_an_unsound_record_changes_nothing(command: Command, corpus: Path, recor
     assert command("--records", folder) == 2
     assert "doc-00.yaml" in command.err
     assert "nothing" in command.err
+    assert "write that finding" in command.err
     assert Layout(command.library).read().generation == first["generation"]
 
 

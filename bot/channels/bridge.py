@@ -149,6 +149,11 @@ class Bridge:
         """Whether a message belongs to one of the two chats."""
         return self._side(place) is not None
 
+    def wrote(self, place: Place) -> bool:
+        """Whether a message stands for one of the other side. May raise StateError."""
+        here = self._side(place)
+        return here is not None and self._is_ours(here, place)
+
     # What happened
 
     def said(self, said: Said) -> None:

@@ -29,8 +29,9 @@ _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 class TelegramSide:
     """A :class:`bot.channels.bridge.Side` for one chat, or for one topic of it.
 
-    Give :meth:`observe` to the channel's observers, then the channel to :meth:`use`. Telegram keeps updates for a bot that is away (24 hours), so there
-    is nothing to catch up with; it does not tell bots of deletions, so those are not carried from here.
+    Give :meth:`observe` to the channel's observers, then the channel to :meth:`use`. Telegram keeps updates for a bot
+    that is away (24 hours), so there is nothing to catch up with; it does not tell bots of deletions, so those are not
+    carried from here.
     """
 
     def __init__(self, store: StateStore, chat: int, thread: int | None = None) -> None:
@@ -48,6 +49,7 @@ class TelegramSide:
     def use(self, channel: TelegramChannel) -> None:
         self._channel = channel
         channel.delivery.listeners.append(self._answered)
+        channel.relays.append(self._is_relayed)
 
     def join(self, bridge: Bridge) -> None:
         self._bridge = bridge
@@ -81,6 +83,17 @@ class TelegramSide:
             self._bridge.answered(answer_id, self._store.places(answer_id), asked)
         except StateError as error:
             log.error("an answer is not bridged: %s", error)
+
+    def _is_relayed(self, message: Message) -> bool:
+        """Whether the bot wrote a message for somebody on the other side; an answer it shows is its own."""
+        place = self._place(message.message_id)
+        if self._bridge is None or message.chat.id != self._chat:
+            return False
+        try:
+            return self._bridge.wrote(place) and self._store.answer_at(place) is None
+        except StateError as error:
+            log.error("whose message that was is not known: %s", error)
+            return False
 
     def _is_here(self, message: Message) -> bool:
         thread = message.message_thread_id if message.is_topic_message else None

@@ -7,7 +7,7 @@ import contextlib
 import json
 import logging
 import secrets
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
@@ -70,6 +70,8 @@ class TelegramChannel:
         self._inbox = Inbox(store, self._wanted, list(observers))
         self._updater = Updater(self.bot, self._inbox)
         self.delivery = Delivery(self.bot, store, settings.parts)
+        self.relays: list[Callable[[Message], bool]] = []
+        """Each says whether the bot wrote a message in somebody else's name."""
         self._answerer = Answerer(
             engine,
             store,
@@ -182,7 +184,14 @@ class TelegramChannel:
         return message is not None and self._read(message) is not None
 
     def _read(self, message: Message) -> routing.Intent | None:
-        return routing.read(message, self.bot.bot, long_text=self._settings.long_text, quiet=self._is_quiet(message))
+        replied = message.reply_to_message
+        return routing.read(
+            message,
+            self.bot.bot,
+            long_text=self._settings.long_text,
+            quiet=self._is_quiet(message),
+            relayed=replied is not None and any(relay(replied) for relay in self.relays),
+        )
 
     def _is_quiet(self, message: Message) -> bool:
         if message.chat.type == ChatType.PRIVATE:

@@ -53,12 +53,13 @@ class Unreadable:
 Intent = Ask | Check | CheckLink | CheckFile | Command | Unreadable
 
 
-def read(message: Message, me: User, *, long_text: int, quiet: bool = False) -> Intent | None:
+def read(message: Message, me: User, *, long_text: int, quiet: bool = False, relayed: bool = False) -> Intent | None:
     """What the message wants, or None where it is none of the bot's business.
 
     In a private chat everything is for the bot. In a group only /ask, /check and the other commands are, and unless
     the group is ``quiet`` also a mention of the bot and a reply to it. Other bots' messages never are, nor what was
-    sent through this bot's inline mode, so that no two bots can keep each other talking.
+    sent through this bot's inline mode, so that no two bots can keep each other talking. ``relayed`` says that what
+    the message replies to was written by the bot in somebody else's name, so that it is no reply to the bot.
     """
     sender = message.from_user
     if message.chat.type == ChatType.CHANNEL or message.is_automatic_forward or message.via_bot == me:
@@ -72,7 +73,7 @@ def read(message: Message, me: User, *, long_text: int, quiet: bool = False) -> 
         return command if isinstance(command, Command) else None
     if message.chat.type == ChatType.PRIVATE:
         return _private(message, long_text)
-    return None if quiet else _addressed(message, me, long_text)
+    return None if quiet else _addressed(message, me, long_text, relayed)
 
 
 def text_of(message: Message) -> str:
@@ -142,15 +143,16 @@ def _ask_or_long(text: str, long_text: int, *, forwarded: bool = False) -> Ask |
     return Ask(text)
 
 
-def _addressed(message: Message, me: User, long_text: int) -> Intent | None:
+def _addressed(message: Message, me: User, long_text: int, relayed: bool) -> Intent | None:
     replied = _replied(message)
+    own = replied is not None and replied.from_user == me and not relayed
     if (mentioned := without_mention(message, me)) is not None:
         if mentioned:
             return _ask_or_long(mentioned, long_text)
         if message.document is not None:
             return CheckFile(message.document)
-        return (content(replied) if replied and replied.from_user != me else None) or Command("ask", "")
-    if replied is not None and replied.from_user == me and (text := text_of(message)):
+        return (content(replied) if replied and not own else None) or Command("ask", "")
+    if own and (text := text_of(message)):
         return _ask_or_long(text, long_text)
     return None
 

@@ -1,7 +1,8 @@
-"""``footing ask | check | search | sources | schema | serve``."""
+"""``footing ask | check | search | sources | schema | serve | corrections``."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sys
@@ -172,6 +173,51 @@ def serve(
     settings = _settings(library)
     changed = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     run_server(settings.model_copy(update=changed))
+
+
+@app.command()
+def corrections(
+    findings: Annotated[list[str], typer.Argument(metavar="FINDING_ID...", help="Findings that have changed.")],
+    apply: Annotated[bool, typer.Option("--apply/--dry-run", help="Tell the readers, or only list.")] = False,
+    note: Annotated[str | None, typer.Option(help="What to tell them; else from the corrections log.")] = None,
+    library: Library = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the answers that used a finding before the library was last built; with --apply, edit or reply to them."""
+    from bot import corrections as correcting
+    from bot.serving import open_state, salt_of
+
+    settings = _settings(library)
+    entries = correcting.read_corrections(correcting.CORRECTIONS)
+    with _library(settings) as held, open_state(settings, salt_of(settings)) as store:
+        found = correcting.affected(store, findings, before=held.info().built)
+        done: dict[str, correcting.Done] = {}
+        if apply:
+            notes = {one.stored.id: note or correcting.note_of(entries, one.findings) for one in found}
+            done = asyncio.run(correcting.apply(settings, build_engine(held), store, found, notes))
+    rows = [
+        {
+            "answer": one.stored.id,
+            "channel": one.stored.channel,
+            "given": one.stored.at.isoformat(timespec="minutes"),
+            "findings": list(one.findings),
+            "places": [correcting.described(place) for place in one.places],
+            "done": done.get(one.stored.id),
+        }
+        for one in found
+    ]
+    if as_json:
+        _print_json({"answers": rows})
+    else:
+        table = Table("answer", "channel", "given", "findings", "places", *(["done"] if apply else []))
+        for row in rows:
+            cells = [", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row.values()]
+            table.add_row(*cells[: len(table.columns)])
+        out.print(table if rows else "No answer that is still kept used these findings.")
+        if rows and not apply:
+            out.print("Nobody has been told; --apply does it.")
+    if correcting.Done.FAILED in done.values():
+        raise typer.Exit(2)
 
 
 @app.command()

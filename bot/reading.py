@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.engine.errors import UnreadableDocument
+from bot.engine.errors import ForbiddenAddress, UnreadableDocument
 from knowledge.documents import Limits, check_size, parse
 from knowledge.fetching import PublicFetcher
 from knowledge.models import Source
@@ -32,6 +32,16 @@ def read_text(url: str) -> str:
         except UnicodeDecodeError:
             return parse_text(data, path.name)
     return parse_text(data, path.name)
+
+
+def read_address(url: str) -> str:
+    """The text of a public http(s) address; what readers name must never open a file of this machine.
+
+    Raises DocumentError or FetchError with what to do.
+    """
+    if not url.startswith(("http://", "https://")):
+        raise ForbiddenAddress("give an address that begins with http:// or https://")
+    return read_text(url)
 
 
 def parse_text(data: bytes, name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Protocol
@@ -14,11 +13,14 @@ import uvicorn
 
 from bot.channels.web.app import create_app
 from bot.channels.web.settings import Site, WebSettings
+from bot.corrections import CORRECTIONS, LibraryCorrections
 from bot.engine.engine import Footing
+from bot.engine.errors import StateError
 from bot.episodes import LibraryEpisodes
-from bot.feedback import StoredFeedback
-from bot.reading import parse_text, read_text
+from bot.feedback import StoredAnswers
+from bot.reading import parse_text, read_address
 from bot.settings import Settings
+from bot.state.identity import load_salt
 from bot.state.port import Retention, StateStore
 from bot.state.sqlite import SqliteState
 from bot.wiring import build_engine, open_library
@@ -39,15 +41,16 @@ def run_server(settings: Settings) -> None:
     """Serve until interrupted. Raises LibraryError, EmbeddingError or SettingsError before anything listens."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    salt = settings.salt.get_secret_value().encode()[:64] if settings.salt else secrets.token_bytes(32)
+    salt = salt_of(settings)
     with open_library(settings) as library, open_state(settings, salt) as store:
         engine = build_engine(library)
         app = create_app(
             engine,
             settings=web_settings(settings, salt),
-            feedback=StoredFeedback(store),
+            answers=StoredAnswers(store),
             episodes=LibraryEpisodes(EPISODES, library),
-            read_address=read_text,
+            corrections=LibraryCorrections(CORRECTIONS, library),
+            read_address=read_address,
         )
         server = uvicorn.Server(
             uvicorn.Config(app, host=settings.host, port=settings.port, access_log=False, log_level="info")
@@ -97,6 +100,20 @@ async def _cancelled(task: asyncio.Task[None]) -> None:
         await task
 
 
+def salt_of(settings: Settings) -> bytes:
+    """The salt that is set, or the one kept in a file beside the store. Raises StateError.
+
+    It has to outlive the process: without it, buttons of earlier answers and places to correct cannot be read.
+    """
+    if settings.salt:
+        return settings.salt.get_secret_value().encode()[:64]
+    path = settings.state.with_name(f"{settings.state.name}.salt")
+    try:
+        return load_salt(path)
+    except OSError as error:
+        raise StateError(f"{path}: {error.strerror}; make its folder writable, or set FOOTING_SALT") from error
+
+
 def open_state(settings: Settings, salt: bytes) -> SqliteState:
     """The channels' store. Raises StateError."""
     retention = Retention(memory=settings.memory_hours, answers=settings.retention_hours)
@@ -110,12 +127,12 @@ def channels(settings: Settings, engine: Footing, store: StateStore) -> list[Cha
         from bot.channels.telegram.answering import Readers
         from bot.channels.telegram.channel import TelegramChannel
 
-        readers = Readers(address=read_text, document=parse_text)
+        readers = Readers(address=read_address, document=parse_text)
         found.append(TelegramChannel(engine, store, settings.telegram, readers=readers))
     if settings.discord:
         from bot.channels.discord.channel import DiscordChannel
 
-        found.append(DiscordChannel(settings.discord, engine, store, read_address=read_text, read_file=parse_text))
+        found.append(DiscordChannel(settings.discord, engine, store, read_address=read_address, read_file=parse_text))
     return found
 
 

@@ -48,7 +48,7 @@ class Settings(BaseModel):
     memory_hours: float = Field(6, gt=0, description="Hours that a conversation's turns are remembered.")
     keep_gaps: bool = Field(False, description="Keep a log, with personal data removed, of questions not answered.")
     salt: SecretStr | None = Field(
-        None, description="Secret that identifiers are hashed with; a new one at every start if unset."
+        None, description="Secret that identifiers are hashed with; kept in a file beside the store if unset."
     )
     telegram: TelegramSettings | None = None
     discord: DiscordSettings | None = None

@@ -127,6 +127,7 @@ class DroppedBody(Body):
 class AnswerBody(Body):
     """An answer to a question: an explanation, or a refusal with its reason."""
 
+    id: str | None = Field(description="names the answer for feedback; null where it is not kept")
     kind: Literal["explanation", "refusal"]
     question: str
     premise: PremiseBody | None
@@ -140,10 +141,11 @@ class AnswerBody(Body):
     as_of: str | None = Field(description="the library's generation or date")
 
     @classmethod
-    def from_answer(cls, answer: Answer) -> Self:
+    def from_answer(cls, answer: Answer, answer_id: str | None = None) -> Self:
         premise = PremiseBody.from_premise(answer.premise) if answer.premise else None
         if isinstance(answer, Explanation):
             return cls(
+                id=answer_id,
                 kind="explanation",
                 question=answer.question,
                 premise=premise,
@@ -157,6 +159,7 @@ class AnswerBody(Body):
                 as_of=answer.as_of,
             )
         return cls(
+            id=answer_id,
             kind="refusal",
             question=answer.question,
             premise=premise,

@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from bot.channels.web import Correction, Episode, EpisodeEvent, Site, WebSettings, create_app
 from bot.channels.web.context import asset
+from bot.engine.models import Answer
 from knowledge.models import Standing
 from tests.answers import ARTICLE, CHECK, EXPLANATION, FOUND, QUOTE, library
 from tests.fakes import ScriptedEngine
@@ -50,8 +51,12 @@ class Words:
     def __init__(self) -> None:
         self.told: list[tuple[bool, str | None]] = []
 
-    def record(self, *, answer: str, helpful: bool, reason: str | None, asker: str) -> None:
+    def keep(self, answer: Answer, *, language: str, asker: str) -> str | None:
+        return "an-answer"
+
+    def record(self, *, answer: str, helpful: bool, reason: str | None, asker: str) -> bool:
         self.told.append((helpful, reason))
+        return answer == "an-answer"
 
 
 @contextmanager
@@ -77,7 +82,7 @@ class Stage:
         app = create_app(
             self.engine,
             settings=WebSettings(sites=(Site("news", (origin,)),)),
-            feedback=self.words,
+            answers=self.words,
             episodes=Shelf(Episode("mail", "The mail episode", "About mail.", EVENTS)),
             corrections=Shelf(Correction("2026-02-03", "f-1", None, "Two firms.", "Three firms.", "A later volume.")),
         )
@@ -218,6 +223,20 @@ def test_an_answer_comes_without_leaving_the_page_and_its_link_asks_again(stage:
         opened.goto(link)
         opened.wait_for_selector(".share")
         assert stage.engine.questions[-1].text == "Who paid? & why"
+
+
+def test_feedback_is_sent_without_leaving_the_page_and_without_a_script(stage: Stage, browser: Any) -> None:
+    for script in (True, False):
+        with page(browser, java_script_enabled=script) as opened:
+            opened.goto(stage.url)
+            opened.fill("#question", "Who paid?")
+            opened.click("[data-ask] button")
+            opened.get_by_text("Is something wrong?").click()
+            opened.fill("#reason", f"Page {15 + script}")
+            opened.get_by_role("button", name="Send").click()
+            opened.get_by_text("A person will read this.").wait_for()
+            assert stage.words.told[-1] == (False, f"Page {15 + script}")
+            assert opened.locator(".statement").count() == (3 if script else 0)
 
 
 def test_the_image_is_saved_from_the_answer(stage: Stage, browser: Any) -> None:

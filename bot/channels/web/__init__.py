@@ -5,24 +5,24 @@ from __future__ import annotations
 from bot.channels.web.app import create_app
 from bot.channels.web.settings import (
     AddressReader,
+    Answers,
     Correction,
     Corrections,
     Episode,
     EpisodeEvent,
     Episodes,
-    FeedbackSink,
     Site,
     WebSettings,
 )
 
 __all__ = [
     "AddressReader",
+    "Answers",
     "Correction",
     "Corrections",
     "Episode",
     "EpisodeEvent",
     "Episodes",
-    "FeedbackSink",
     "Site",
     "WebSettings",
     "create_app",

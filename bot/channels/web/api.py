@@ -20,6 +20,7 @@ from bot.engine.models import Answer, Explanation, Premise, Question, Refusal, S
 from knowledge.models import Act, Aspect, Confidence, Filters, Finding, Kind, Passage, Source, Standing
 
 EVENT_STREAM = "text/event-stream"
+ANSWER_ID = r"^[A-Za-z0-9._-]{8,64}$"
 IdempotencyKey = Annotated[
     str | None, Header(description="send the same value with a repeated request to get the first one's response")
 ]
@@ -48,7 +49,7 @@ class CheckRequest(RequestBody):
 
 
 class FeedbackRequest(RequestBody):
-    answer: str = Field(pattern=r"^[A-Za-z0-9._-]{8,64}$", description="the X-Request-ID of the answer")
+    answer: str = Field(pattern=ANSWER_ID, description="the id of the answer")
     helpful: bool
     reason: str | None = Field(default=None, max_length=2_000)
 
@@ -156,7 +157,8 @@ def answer_events(web: Web, question: Question) -> Iterator[Event]:
             case Statement():
                 yield "statement", StatementBody.from_statement(item).model_dump(mode="json")
             case Explanation() | Refusal():
-                yield "answer", AnswerBody.from_answer(item).model_dump(mode="json")
+                kept = web.keep(item, question)
+                yield "answer", AnswerBody.from_answer(item, kept).model_dump(mode="json")
 
 
 def check_events(web: Web, body: CheckRequest) -> Iterator[Event]:
@@ -187,8 +189,8 @@ def router(streams: Streams) -> APIRouter:
             return streams.respond(request, web, lambda: answer_events(web, question))
 
         async def answer() -> bytes:
-            given = await web.run(lambda: web.engine.explain(question))
-            return AnswerBody.from_answer(given).model_dump_json().encode()
+            given, kept = await web.run(lambda: answer_of(web, question))
+            return AnswerBody.from_answer(given, kept).model_dump_json().encode()
 
         fingerprint = b"ask" + body.model_dump_json().encode()
         content = await replays.once(web.asker(request), idempotency_key, fingerprint, answer)
@@ -213,15 +215,8 @@ def router(streams: Streams) -> APIRouter:
 
     @routes.post("/feedback", status_code=204)
     async def feedback(request: Request, body: FeedbackRequest) -> Response:
-        """Takes a reader's word on an answer; 404 where this server takes none."""
-        web = web_of(request)
-        sink = web.feedback
-        if sink is None:
-            raise HTTPException(404, "This server takes no feedback.")
-        asker = web.asker(request)
-        await web.run(
-            lambda: sink.record(answer=body.answer, helpful=body.helpful, reason=body.reason or None, asker=asker)
-        )
+        """Takes a reader's word on an answer; 404 where there is no such answer, or where no feedback is taken."""
+        await take_feedback(request, body)
         return Response(status_code=204)
 
     @routes.get("/sources", response_model=SourceList)
@@ -316,11 +311,24 @@ def widget_strings(web: Web, language: str) -> dict[str, Any]:
         "strings": {key: strings(key) for key in _WIDGET_KEYS} | names,
         "settled_by": strings("settled-by", what="{what}"),
         "labels": labels,
-        "feedback": web.feedback is not None,
+        "feedback": web.answers is not None,
         "max_question_chars": web.settings.max_question_chars,
     }
 
 
-def answer_of(web: Web, question: Question) -> Answer:
-    """The whole answer; blocking."""
-    return web.engine.explain(question)
+def answer_of(web: Web, question: Question) -> tuple[Answer, str | None]:
+    """The whole answer and the id that it is kept under; blocking."""
+    answer = web.engine.explain(question)
+    return answer, web.keep(answer, question)
+
+
+async def take_feedback(request: Request, body: FeedbackRequest) -> None:
+    """Raises HTTPException 404 where no feedback is taken, or none on that answer."""
+    web = web_of(request)
+    answers = web.answers
+    if answers is None:
+        raise HTTPException(404, "This server takes no feedback.")
+    asker, reason = web.asker(request), (body.reason or "").strip() or None
+    taken = await web.run(lambda: answers.record(answer=body.answer, helpful=body.helpful, reason=reason, asker=asker))
+    if not taken:
+        raise HTTPException(404, "There is no answer of this id, or it is no longer kept.")

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from bot.channels.web import api, pages, problems, share
 from bot.channels.web.context import Asset, Web, asset, web_of
 from bot.channels.web.guard import Guard
-from bot.channels.web.settings import AddressReader, Corrections, Episodes, FeedbackSink, WebSettings
+from bot.channels.web.settings import AddressReader, Answers, Corrections, Episodes, WebSettings
 from bot.channels.web.stream import Streams
 from bot.engine.ports import Engine
 
@@ -28,7 +28,7 @@ def create_app(
     engine: Engine,
     *,
     settings: WebSettings | None = None,
-    feedback: FeedbackSink | None = None,
+    answers: Answers | None = None,
     episodes: Episodes | None = None,
     corrections: Corrections | None = None,
     read_address: AddressReader | None = None,
@@ -51,7 +51,7 @@ def create_app(
     app.state.web = Web(
         engine=engine,
         settings=settings,
-        feedback=feedback,
+        answers=answers,
         episodes=episodes,
         corrections=corrections,
         read_address=read_address,

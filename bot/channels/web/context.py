@@ -20,7 +20,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.channels import rendering
 from bot.channels.rendering import LANGUAGES, Catalogue, catalogue, negotiate
-from bot.channels.web.settings import AddressReader, Corrections, Episodes, FeedbackSink, WebSettings
+from bot.channels.web.settings import AddressReader, Answers, Corrections, Episodes, WebSettings
+from bot.engine.models import Answer, Question
 from bot.engine.ports import Engine
 from knowledge.models import Standing
 
@@ -73,7 +74,7 @@ class Web:
 
     engine: Engine
     settings: WebSettings
-    feedback: FeedbackSink | None
+    answers: Answers | None
     episodes: Episodes | None
     corrections: Corrections | None
     read_address: AddressReader | None
@@ -104,7 +105,7 @@ class Web:
             assets=self.assets,
             settings=self.settings,
             can_read_addresses=self.read_address is not None,
-            takes_feedback=self.feedback is not None,
+            takes_feedback=self.answers is not None,
         )
         return environment
 
@@ -143,6 +144,13 @@ class Web:
         """A keyed hash that stands for the asker's network address."""
         host = request.client.host if request.client else ""
         return hashlib.blake2b(host.encode(), key=self.settings.asker_salt, digest_size=16).hexdigest()
+
+    def keep(self, answer: Answer, question: Question) -> str | None:
+        """The id under which feedback names the answer; None where answers are not kept. Blocking."""
+        if self.answers is None:
+            return None
+        language = question.language or self.settings.default_language
+        return self.answers.keep(answer, language=language, asker=question.asker or "")
 
     async def run(self, work: Callable[[], T]) -> T:
         """Runs blocking work in a thread, at most ``settings.workers`` at once. Raises Busy when too many wait."""

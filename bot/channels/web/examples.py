@@ -30,6 +30,7 @@ _STATEMENT = {
 }
 
 ANSWER: dict[str, Any] = {
+    "id": "k3Jr0aWq9ZtP",
     "kind": "explanation",
     "question": "Who paid for the advertisements?",
     "premise": None,

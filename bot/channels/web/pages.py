@@ -10,11 +10,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from bot.channels.web.api import (
+    ANSWER_ID,
     AskRequest,
     CheckRequest,
+    FeedbackRequest,
     answer_of,
     find_sources,
     question_of,
+    take_feedback,
     text_of,
     wants_events,
 )
@@ -41,11 +44,11 @@ def router(streams: Streams) -> APIRouter:
 
     @routes.get("/")
     async def home(request: Request) -> Response:
-        return html(web_of(request), request, "ask.html", question="", answer=None, reviews="")
+        return html(web_of(request), request, "ask.html", question="", answer=None, kept=None, reviews="")
 
     @routes.get("/ask")
     async def ask_form(request: Request) -> Response:
-        return html(web_of(request), request, "ask.html", question="", answer=None, reviews="")
+        return html(web_of(request), request, "ask.html", question="", answer=None, kept=None, reviews="")
 
     @routes.post("/ask")
     async def ask(request: Request, question: Annotated[str, Form()] = "") -> Response:
@@ -53,9 +56,19 @@ def router(streams: Streams) -> APIRouter:
         asked = question_of(web, request, AskRequest(question=question))
         if wants_events(request):
             return streams.respond(request, web, _fragments(web, request, asked))
-        answer = await web.run(lambda: answer_of(web, asked))
+        answer, kept = await web.run(lambda: answer_of(web, asked))
         reviews = script(answer_reviews(answer, web.settings))
-        return html(web, request, "ask.html", question=asked.text, answer=answer, reviews=reviews)
+        return html(web, request, "ask.html", question=asked.text, answer=answer, kept=kept, reviews=reviews)
+
+    @routes.post("/feedback")
+    async def feedback(
+        request: Request,
+        answer: Annotated[str, Form(pattern=ANSWER_ID)],
+        helpful: Annotated[bool, Form()],
+        reason: Annotated[str, Form(max_length=2_000)] = "",
+    ) -> Response:
+        await take_feedback(request, FeedbackRequest(answer=answer, helpful=helpful, reason=reason))
+        return html(web_of(request), request, "thanks.html")
 
     @routes.get("/check")
     async def check_form(request: Request) -> Response:
@@ -169,7 +182,9 @@ def _fragments(web: Web, request: Request, question: Question) -> Any:
                     heading, role = item.role is not role, item.role
                     yield "part", {"html": render("fragments/statement.html", statement=item, heading=heading)}
                 case Explanation() | Refusal():
-                    yield "answer", {"html": render("fragments/answer.html", answer=item, question=question.text)}
+                    kept = web.keep(item, question)
+                    closing = render("fragments/answer.html", answer=item, question=question.text, kept=kept)
+                    yield "answer", {"html": closing}
 
     return produce
 

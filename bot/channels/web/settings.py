@@ -10,7 +10,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from bot.engine.errors import SettingsError
-from bot.engine.models import Citation
+from bot.engine.models import Answer, Citation
 from knowledge.models import Standing
 
 
@@ -100,7 +100,7 @@ class Episodes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A change of a finding, newest first in the log. ``date`` is ISO 8601."""
+    """A change of a finding, newest first in the log. ``date`` is ISO 8601; ``after`` is empty for a withdrawn one."""
 
     date: str
     finding_id: str
@@ -116,10 +116,19 @@ class Corrections(Protocol):
     def all(self) -> Sequence[Correction]: ...
 
 
-class FeedbackSink(Protocol):
-    """Keeps readers' feedback. ``answer`` is the opaque id of an answer; ``asker`` a salted hash."""
+class Answers(Protocol):
+    """Keeps what was answered, without what was asked, so that feedback and corrections find it again."""
 
-    def record(self, *, answer: str, helpful: bool, reason: str | None, asker: str) -> None: ...
+    def keep(self, answer: Answer, *, language: str, asker: str) -> str | None:
+        """The answer's opaque id (8 to 64 of ``A-Za-z0-9._-``), or None where it could not be kept."""
+        ...
+
+    def record(self, *, answer: str, helpful: bool, reason: str | None, asker: str) -> bool:
+        """Keeps a reader's feedback on an answer by its id; whether there is such an answer. ``asker``: a salted hash.
+
+        Raises StateError.
+        """
+        ...
 
 
 class AddressReader(Protocol):

@@ -22,7 +22,7 @@ from starlette.responses import Response
 
 from bot.channels.rendering import Catalogue, blocks, clean_line, clip, has_rtl
 from bot.channels.rendering.blocks import Block
-from bot.channels.web.api import AskRequest, answer_of, question_of
+from bot.channels.web.api import AskRequest, question_of
 from bot.channels.web.context import web_of
 from bot.engine.models import Answer
 from knowledge.models import Standing
@@ -241,7 +241,7 @@ def router() -> APIRouter:
         footer = web.settings.base_url or ""
 
         def work() -> bytes:
-            return draw(answer_of(web, asked), strings, fonts=web.settings.share_fonts, footer=footer)
+            return draw(web.engine.explain(asked), strings, fonts=web.settings.share_fonts, footer=footer)
 
         image = await web.run(work)
         return Response(

@@ -44,6 +44,18 @@ function wireShare() {
   });
 }
 
+/** Sends the reader's word without leaving the page; the answer stays where it is. */
+function wireFeedback() {
+  const words = answer.querySelector("[data-feedback]");
+  words?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const response = await fetch(words.action, { method: "POST", body: new URLSearchParams(new FormData(words, event.submitter)) }).catch(() => null);
+    const status = words.querySelector("[data-status]");
+    status.textContent = response?.ok ? status.dataset.thanks : status.dataset.failed;
+    if (response?.ok) words.querySelectorAll("button, textarea").forEach((control) => { control.disabled = true; });
+  });
+}
+
 async function ask() {
   running?.abort();
   const control = new AbortController();
@@ -72,6 +84,7 @@ async function ask() {
       ? progress.dataset.finished
       : answer.childElementCount ? progress.dataset.interrupted : progress.dataset.failed;
     wireShare();
+    wireFeedback();
   } catch (error) {
     if (error.name === "AbortError") return;
     progress.textContent = answer.childElementCount ? progress.dataset.interrupted : progress.dataset.failed;
@@ -96,4 +109,5 @@ if (shared) {
   form.requestSubmit();
 } else {
   wireShare();
+  wireFeedback();
 }

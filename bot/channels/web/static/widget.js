@@ -362,13 +362,11 @@ class FootingWidget extends HTMLElement {
     stop.hidden = false;
     send.hidden = true;
     let answer = null;
-    let id = null;
     try {
       const body = JSON.stringify({ question: text, language: this.#config.language, history: this.#turns.slice(-HISTORY) });
       const headers = { "Content-Type": "application/json", Accept: "text/event-stream" };
       const response = await this.#call("v1/ask", { method: "POST", headers, body, signal: control.signal });
       if (!response.ok) throw new Failure((await response.json().catch(() => ({}))).key);
-      id = response.headers.get("X-Request-ID");
       let role = "answer";
       for await (const [name, data] of events(response)) {
         if (name === "error") throw new Failure(data.key);
@@ -383,7 +381,7 @@ class FootingWidget extends HTMLElement {
       if (!answer) throw new Failure(null);
       const closing = this.#closing(answer);
       if (closing) holder.append(closing);
-      holder.append(this.#actions(answer, id));
+      holder.append(this.#actions(answer, answer.id));
       this.#turns.push({ question: text, answer: (answer.message ?? answer.statements.map((item) => item.text).join(" ")).slice(0, 8000) });
       status.textContent = this.#t("finished");
     } catch (error) {

@@ -19,20 +19,24 @@ from bot.engine.errors import (
     UnreadableDocument,
     VerificationError,
 )
-from bot.engine.models import Question
+from bot.engine.models import Answer, Question
 from knowledge.errors import FetchError, FootingError
 from tests.answers import ARTICLE, CHECK, EXPLANATION, INQUIRY, PASSAGE, REFUSAL, library
 from tests.fakes import ScriptedEngine, ScriptedLibrary
 
 
 class Words:
-    """A feedback sink that keeps what it is told."""
+    """Knows one answer, and keeps what it is told of it."""
 
     def __init__(self) -> None:
         self.told: list[dict[str, Any]] = []
 
-    def record(self, *, answer: str, helpful: bool, reason: str | None, asker: str) -> None:
+    def keep(self, answer: Answer, *, language: str, asker: str) -> str | None:
+        return "abcdefgh"
+
+    def record(self, *, answer: str, helpful: bool, reason: str | None, asker: str) -> bool:
         self.told.append({"answer": answer, "helpful": helpful, "reason": reason, "asker": asker})
+        return answer == "abcdefgh"
 
 
 def client(engine: ScriptedEngine | None = None, **parts: Any) -> TestClient:
@@ -199,7 +203,7 @@ def test_an_unknown_failure_says_nothing_of_its_cause() -> None:
 )
 def test_malformed_requests_are_422_without_echo(path: str, body: dict[str, Any]) -> None:
     engine = ScriptedEngine(EXPLANATION, CHECK)
-    response = client(engine, feedback=Words()).post(path, json=body)
+    response = client(engine, answers=Words()).post(path, json=body)
     assert response.status_code == 422
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["detail"]
@@ -262,7 +266,7 @@ def test_a_request_id_is_kept_if_it_is_one(given: str, kept: bool) -> None:
 def test_feedback_reaches_the_sink() -> None:
     sink = Words()
     body = {"answer": "abcdefgh", "helpful": False, "reason": "wrong page"}
-    assert client(feedback=sink).post("/v1/feedback", json=body).status_code == 204
+    assert client(answers=sink).post("/v1/feedback", json=body).status_code == 204
     (told,) = sink.told
     assert (told["helpful"], told["reason"]) == (False, "wrong page")
 
@@ -318,5 +322,5 @@ def test_the_widget_gets_its_strings() -> None:
     body = client().get("/v1/widget?lang=ar").json()
     assert (body["direction"], body["labels"]["documented"]["symbol"]) == ("rtl", "■")
     assert body["feedback"] is False
-    assert client(feedback=Words()).get("/v1/widget").json()["feedback"] is True
+    assert client(answers=Words()).get("/v1/widget").json()["feedback"] is True
     assert client().get("/v1/widget?lang=xx", headers={"Accept-Language": "de"}).json()["language"] == "de"

@@ -14,7 +14,7 @@ from bot.engine.ports import Library
 from bot.engine.quoting import nearest_sentence
 from bot.engine.retrieve import bearing_on, cite
 from bot.engine.speculation import Reading
-from bot.engine.standing import Ground, Weighed, lower, weigh
+from bot.engine.standing import CEILING, STRENGTH, Ground, Weighed, lower, weigh
 from knowledge.models import Aspect, Finding, Hit, Passage, RelatedFinding, RelationKind, Standing
 
 CLAIM_DEPTH = 10
@@ -137,7 +137,12 @@ def _pointed(claim: str, evidence: Evidence) -> Evidence:
 
 def _citations(bearing: Sequence[Evidence], related: dict[str, tuple[RelatedFinding, ...]]) -> tuple[Citation, ...]:
     order = (Support.SUPPORTS, Support.CONTRADICTS, Support.PARTLY)
-    ranked = sorted(bearing, key=lambda one: (order.index(one.support or Support.PARTLY), -one.relevance))
+
+    def rank(one: Evidence) -> tuple[int, int, float]:
+        strength = STRENGTH[CEILING[ground(one).act]]
+        return order.index(one.support or Support.PARTLY), -strength, -one.relevance
+
+    ranked = sorted(bearing, key=rank)
     citations: list[Citation] = []
     for one in ranked[:MOST_CITATIONS]:
         citations.append(cite(one.item, one.source, quote=one.quote, act=ground(one).act))

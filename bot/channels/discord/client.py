@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 import weakref
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -12,13 +13,14 @@ import discord
 from discord import app_commands
 from discord.webhook.async_ import async_context
 
+from bot.channels.discord.admission import Admission
 from bot.channels.discord.bridge_side import DiscordSide
 from bot.channels.discord.buttons import AnswerButton, VerdictSelect, answer_view
 from bot.channels.discord.commands import Translator, add_commands
-from bot.channels.discord.desk import Desk
+from bot.channels.discord.desk import Desk, trace
 from bot.channels.discord.embeds import Page, pages
 from bot.channels.discord.panels import Panels, say
-from bot.channels.discord.requests import File, Request, file_of, kind_of, read_request, words_of
+from bot.channels.discord.requests import File, Request, read_request
 from bot.channels.discord.surfaces import (
     CHANNEL,
     NOBODY,
@@ -56,6 +58,7 @@ class FootingClient(discord.Client):
         self.desk = desk
         self.sides = sides
         self.settings = desk.settings
+        self.admission = Admission(desk)
         self.presses = Panels(desk)
         self._webhooks = PointedWebhooks(desk.settings.api_url)
         self._locks: weakref.WeakValueDictionary[int, asyncio.Lock] = weakref.WeakValueDictionary()
@@ -129,12 +132,13 @@ class FootingClient(discord.Client):
             side.pause()
 
     async def on_error(self, event: str, /, *args: Any, **kwargs: Any) -> None:
-        log.exception("an event of Discord was not handled: %s", event)
+        failure = sys.exc_info()[1]
+        log.error("an event of Discord was not handled: %s\n%s", event, trace(failure) if failure else "")
 
     async def on_message(self, message: discord.Message) -> None:
         if (side := self.sides.get(message.channel.id)) is not None:
             side.heard(message)
-        request = self._request(message)
+        request = self.admission.request(message, self.user)
         if request is None:
             return
         try:
@@ -153,7 +157,7 @@ class FootingClient(discord.Client):
         if (side := self.sides.get(message.channel.id)) is not None:
             side.changed(message)
         stored = self.desk.store.answer_to(place_of(message))
-        request = self._request(message) if stored else None
+        request = self.admission.request(message, self.user) if stored else None
         if stored is None or request is None:
             return
         if self.desk.store.begin(CHANNEL, f"{message.id}/{event.data['edited_timestamp']}"):
@@ -173,64 +177,6 @@ class FootingClient(discord.Client):
             await self.presses.reason(interaction)
 
     # Messages
-
-    def _request(self, message: discord.Message) -> Request | None:
-        """What a message asks; None where it does not ask the bot, or may not."""
-        if message.author.bot or message.webhook_id is not None or self.user is None:
-            return None
-        if message.type not in (discord.MessageType.default, discord.MessageType.reply):
-            return None
-        text, file = words_of(message), file_of(message)
-        replied = message.reference.resolved if message.reference else None
-        if message.guild is not None and not self._is_meant(message, replied):
-            return None
-        roles = [role.id for role in message.author.roles] if isinstance(message.author, discord.Member) else []
-        if self._refusal(message.channel, message.guild, roles) is not None:
-            return None
-        kind = kind_of(message, text)
-        if isinstance(replied, discord.Message) and replied.author.id != self.user.id and not text and file is None:
-            kind, text, file = "check", words_of(replied), file_of(replied)
-        locale = str(message.guild.preferred_locale) if message.guild else FALLBACK
-        return Request(
-            kind=kind,
-            text=text,
-            file=file,
-            update=str(message.id),
-            language=self._language(message.author.id, locale),
-            person=message.author.id,
-            name=message.author.display_name,
-            channel=message.channel.id,
-            guild=message.guild.id if message.guild else None,
-            message=message.id,
-            threaded=isinstance(message.channel, discord.Thread),
-        )
-
-    def _is_meant(self, message: discord.Message, replied: Any) -> bool:
-        """A mention of the bot by name, or a reply to an answer of its own."""
-        assert self.user is not None
-        if f"<@{self.user.id}>" in message.content or f"<@!{self.user.id}>" in message.content:
-            return True
-        if message.reference is None or message.reference.message_id is None:
-            return False
-        if isinstance(replied, discord.Message):
-            return replied.author.id == self.user.id
-        place = Place(CHANNEL, str(message.channel.id), str(message.reference.message_id))
-        return self.desk.store.answer_at(place) is not None
-
-    def _language(self, person: int, locale: str) -> str:
-        chosen = self.desk.store.preferences(self.desk.person(person)).language
-        return catalogue(chosen or locale).language
-
-    def _refusal(self, channel: Any, guild: Any, roles: list[int]) -> str | None:
-        """The key of the reason why nobody with these roles may ask here; None where they may."""
-        if guild is None:
-            return None if self.settings.direct_messages and not self.settings.roles else "chat-not-here"
-        here = {channel.id, getattr(channel, "parent_id", None)}
-        if self.settings.channels and not here & self.settings.channels:
-            return "chat-not-here"
-        if self.settings.roles and not self.settings.roles & set(roles):
-            return "discord-not-for-you"
-        return None
 
     def _lock(self, message: int) -> asyncio.Lock:
         return self._locks.setdefault(message, asyncio.Lock())
@@ -340,7 +286,7 @@ class FootingClient(discord.Client):
 
     async def may_ask(self, interaction: discord.Interaction[Any]) -> bool:
         roles = [role.id for role in interaction.user.roles] if isinstance(interaction.user, discord.Member) else []
-        refusal = self._refusal(interaction.channel, interaction.guild_id, roles)
+        refusal = self.admission.refusal(interaction.channel, interaction.guild_id, roles)
         if refusal is not None:
             await say(interaction, self.presses.strings(interaction)(refusal))
         return refusal is None

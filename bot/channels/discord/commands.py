@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 
-from bot.channels.discord.desk import Desk
+from bot.channels.discord.desk import Desk, trace
 from bot.channels.discord.embeds import list_pages, source_pages
 from bot.channels.discord.panels import Panels, say
 from bot.channels.discord.requests import File, file_of, words_of
@@ -135,7 +135,7 @@ def add_commands(tree: app_commands.CommandTree[Any], asks: Asks, desk: Desk, pa
         if isinstance(cause, discord.HTTPException):
             log.warning("Discord refused a reply to a command: %s %s", cause.status, cause.code)
             return
-        log.error("a command failed", exc_info=cause)
+        log.error("a command failed: %s\n%s", type(cause).__name__, trace(cause))
         key = "error-unavailable" if isinstance(cause, FootingError) else "error-internal"
         await say(interaction, english(key))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -43,6 +44,11 @@ TRANSIENT = (discord.DiscordServerError, aiohttp.ClientError, OSError, asyncio.T
 _HOUR = dt.timedelta(hours=1)
 _WAITS = (1.0, 5.0, 15.0, 60.0, 120.0, 300.0)
 _ECHO = 300
+
+
+def trace(error: BaseException) -> str:
+    """Where an error came from, without its message, which may hold a reader's words."""
+    return "".join(traceback.format_tb(error.__traceback__))
 
 
 class Failure(Exception):
@@ -115,11 +121,11 @@ class Desk:
             except Failure as failure:
                 shown = self._failed(failure, request.language, surface)
             except FootingError as error:
-                log.warning("a request could not be answered: %s", error)
+                log.error("a request could not be answered: %s\n%s", type(error).__name__, trace(error))
                 shown = [note(catalogue(request.language)("error-unavailable"))]
-            except Exception:
+            except Exception as error:
                 # The last resort: a defect must not leave the asker without a word.
-                log.exception("a request failed")
+                log.error("a request failed: %s\n%s", type(error).__name__, trace(error))
                 shown = [note(catalogue(request.language)("error-internal"))]
             if await self._show(request, surface, shown, result, answer_id):
                 self._finish(request)
@@ -197,7 +203,7 @@ class Desk:
                     await self._progress(shown, request, surface)
                     next_edit = loop.time() + self.settings.edit_seconds
         except FootingError as error:
-            log.warning("an answer broke off: %s", error)
+            log.error("an answer broke off: %s\n%s", type(error).__name__, trace(error))
             key = "interrupted" if shown else "error-unavailable"
             raise Failure(catalogue(request.language)(key), shown) from error
 

@@ -68,6 +68,7 @@ def pages(result: Result, language: str, *, why: bool = False, plain: bool = Fal
     shown = blocks(result, strings, why=why)
     as_of = result.as_of if isinstance(result, Explanation | ClaimCheck) else None
     footer = strings("as-of", date=clean_line(as_of)) if as_of else None
+    shown = shown or [Block((Paragraph(strings("refused")),))]
     if plain:
         ending = [Block((Paragraph(footer),))] if footer else []
         return [Page(content=text) for text in write([*shown, *ending], DISCORD, strings)]

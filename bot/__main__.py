@@ -190,7 +190,8 @@ def corrections(
     settings = _settings(library)
     entries = correcting.read_corrections(correcting.CORRECTIONS)
     with _library(settings) as held, open_state(settings, salt_of(settings)) as store:
-        found = correcting.affected(store, findings, before=held.info().built)
+        built = held.info().built
+        found = correcting.affected(store, findings, before=built)
         done: dict[str, correcting.Done] = {}
         if apply:
             notes = {one.stored.id: note or correcting.note_of(entries, one.findings) for one in found}
@@ -213,7 +214,8 @@ def corrections(
         for row in rows:
             cells = [", ".join(cell) if isinstance(cell, list) else str(cell) for cell in row.values()]
             table.add_row(*cells[: len(table.columns)])
-        out.print(table if rows else "No answer that is still kept used these findings.")
+        none = f"No answer kept from before the library was built ({built:%Y-%m-%d %H:%M} UTC) used these findings."
+        out.print(table if rows else f"{none} After a change of the records, ingest them first.")
         if rows and not apply:
             out.print("Nobody has been told; --apply does it.")
     if correcting.Done.FAILED in done.values():

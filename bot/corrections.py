@@ -125,10 +125,10 @@ def answer_anew(engine: Engine, stored: StoredAnswer) -> Result | None:
     """A new answer to the same question, where its words are still remembered; None where they are not."""
     result, text = stored.result, words(stored.result)
     if isinstance(result, ClaimCheck):
-        # What was between the claims is blank once the text is no longer remembered.
+        # What was between the claims is blank once the text is no longer remembered: they may lack their context.
         claimed = {at for claim in result.claims for at in range(claim.start, claim.end)}
-        remembered = any(not letter.isspace() for at, letter in enumerate(text) if at not in claimed)
-        return engine.check(text) if remembered else None
+        between = "".join("." if at in claimed else letter for at, letter in enumerate(text))
+        return engine.check(text) if text.strip() and (between.strip(" .") or "  " not in between) else None
     return engine.explain(Question(text, language=stored.language)) if text.strip() else None
 
 

@@ -13,9 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.bridge import Attachment, Bridge, Said, Side, SideRefused, SideUnavailable
+from bot.engine.models import ClaimCheck, Explanation, Refusal
 from bot.state.port import Place, StoredAnswer
 from bot.state.sqlite import SqliteState
 from tests.answers import EXPLANATION
+from tests.results import results
 
 SALT = b"a salt for tests"
 
@@ -329,6 +331,25 @@ async def test_a_forgotten_answer_is_not_shown(left: FakeSide, right: FakeSide, 
     async with bridged(left, right, store):
         await idle(store)
     assert right.answers == {}
+
+
+@settings(max_examples=40, deadline=None)
+@given(results())
+async def test_labels_and_citations_cross_the_bridge(
+    tmp_path_factory: pytest.TempPathFactory, result: Explanation | Refusal | ClaimCheck
+) -> None:
+    """The other side renders the same result, so every label and citation is there for it to show."""
+    left, right = FakeSide("telegram"), FakeSide("discord")
+    with SqliteState(tmp_path_factory.mktemp("state") / "state.sqlite", salt=SALT) as store:
+        answer = store.keep(result, channel="telegram", language="ar")
+        stored = store.answer(answer)
+        assert stored is not None
+        async with bridged(left, right, store) as bridge:
+            bridge.answered(answer, [left.place("8")])
+            await idle(store)
+    [copy] = right.answers.values()
+    assert copy.result == stored.result
+    assert copy.language == "ar"
 
 
 STEP = st.one_of(

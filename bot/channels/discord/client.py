@@ -191,7 +191,7 @@ class FootingClient(discord.Client):
             conversation = None
             turns = len(self.desk.store.history(self.desk.conversation(request.conversation)))
             if turns >= self.settings.thread_turns and isinstance(message.channel, discord.TextChannel):
-                thread = await open_thread(message, request.text)
+                thread = await open_thread(message, request.topic)
                 if thread is not None:
                     surface = MessageSurface(thread, nonce=request.update)
                     conversation = str(thread.id)
@@ -223,7 +223,7 @@ class FootingClient(discord.Client):
             guild_id=request.guild,
             fail_if_not_exists=False,
         )
-        return MessageSurface(channel, reply_to=reference, messages=messages, nonce=request.update, topic=request.text)
+        return MessageSurface(channel, reply_to=reference, messages=messages, nonce=request.update, topic=request.topic)
 
     async def _download(self, url: str) -> bytes:
         return await self.http.get_from_cdn(url)
@@ -233,7 +233,7 @@ class FootingClient(discord.Client):
         if request.message is None:
             webhook = discord.Webhook.partial(request.application or 0, request.token or "", client=self)
             surface: Surface = InteractionSurface(
-                webhook, self.get_channel(request.channel), private=request.private, topic=request.text
+                webhook, self.get_channel(request.channel), private=request.private, topic=request.topic
             )
             await self.desk.serve(request, surface, self._download)
             return
@@ -340,5 +340,7 @@ class FootingClient(discord.Client):
             except StateError as failed:
                 log.error("a lost interaction stays open: %s", failed)
             return
-        surface = InteractionSurface(interaction.followup, interaction.channel, private=request.private, topic=text)
+        surface = InteractionSurface(
+            interaction.followup, interaction.channel, private=request.private, topic=request.topic
+        )
         self._work(self.desk.serve(request, surface, self._download))

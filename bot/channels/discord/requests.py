@@ -57,6 +57,11 @@ class Request(BaseModel):
         return Place(CHANNEL, str(self.channel), self.update)
 
     @property
+    def topic(self) -> str:
+        """What a thread about it is named for."""
+        return self.text or (self.file.name if self.file else "")
+
+    @property
     def conversation(self) -> str:
         """Threads and direct messages are one conversation; in a channel each person has their own."""
         return str(self.channel) if self.threaded or self.guild is None else f"{self.channel}/{self.person}"

@@ -520,3 +520,15 @@ async def test_a_mention_in_a_reply_checks_what_it_replies_to(tmp_path: Path) ->
         assert engine.texts == ["The agency paid."]
     finally:
         await server.stop()
+
+
+async def test_a_chosen_language_is_used_from_then_on(server: DiscordServer, tmp_path: Path) -> None:
+    async with running(server, ScriptedEngine(EXPLANATION, library=library()), tmp_path):
+        chosen = server.slash("alice", "language", language="de")
+        assert "Deutsch" in (await server.until(responded(server, chosen)))["content"]
+        server.say("alice", f"{server.mention} Who paid?")
+        message = await server.until(settled(server))
+        assert "■ **Belegt**" in embed_texts(message)[1]
+        about = server.slash("bob", "about")
+        assert "2 sources and 2 findings" in (await server.until(responded(server, about)))["content"]
+    assert server.errors == []

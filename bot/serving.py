@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Protocol
 
@@ -37,6 +38,23 @@ class Channel(Protocol):
     async def stop(self) -> None: ...
 
 
+_GRACE = 5
+"""Seconds that open requests are given when the server stops."""
+
+
+class _Server(uvicorn.Server):
+    """Stops on SIGINT and SIGTERM without raising them again, which would end the process before the channels stop."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        before = {sign: signal.signal(sign, self.handle_exit) for sign in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for sign, handler in before.items():
+                signal.signal(sign, handler)
+
+
 def run_server(settings: Settings) -> None:
     """Serve until interrupted. Raises LibraryError, EmbeddingError or SettingsError before anything listens."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
@@ -52,8 +70,15 @@ def run_server(settings: Settings) -> None:
             corrections=LibraryCorrections(CORRECTIONS, library),
             read_address=read_address,
         )
-        server = uvicorn.Server(
-            uvicorn.Config(app, host=settings.host, port=settings.port, access_log=False, log_level="info")
+        server = _Server(
+            uvicorn.Config(
+                app,
+                host=settings.host,
+                port=settings.port,
+                access_log=False,
+                log_level="info",
+                timeout_graceful_shutdown=_GRACE,
+            )
         )
         asyncio.run(_serve(server, lambda: channels(settings, engine, store), store))
 
@@ -61,6 +86,8 @@ def run_server(settings: Settings) -> None:
 async def _serve(server: uvicorn.Server, make: Callable[[], list[Channel]], store: StateStore) -> None:
     """The web server decides how long the process lives; the channels come and go beside it."""
     async with AsyncExitStack() as stack:
+        # From here on, and not only while it listens: a stop during the start or the end of a channel is orderly too.
+        stack.enter_context(server.capture_signals())
         for channel in make():
             await stack.enter_async_context(_running(channel))
         housekeeping = asyncio.create_task(_purge_hourly(store), name="housekeeping")

@@ -1,10 +1,10 @@
 """Footing against the raw embedding model and against the usual LangChain build, all figures as ratios within one run.
 
-    python -m tests.benchmarks                                     about three minutes, nothing but the repository
+    python -m tests.benchmarks                                     about two minutes, nothing but the repository
     python -m tests.benchmarks --scifact DIR                       and retrieval quality
     python -m tests.benchmarks --library DIR --inputs INPUTS...    on a real library and a real corpus
 
-Without ``--library`` latency is measured on the shipped records and filler of their words, 11,000 passages
+Without ``--library`` latency is measured on the shipped records and filler of their words, over 10,000 passages
 whose vectors are drawn, not computed. Without ``--inputs`` the ingest rate is measured on some of that filler.
 """
 

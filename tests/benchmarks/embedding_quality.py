@@ -10,8 +10,6 @@ also scores nDCG@10 on the judged documents of the first N queries, a small and 
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import statistics
 import time
 from collections.abc import Callable
@@ -23,6 +21,7 @@ import numpy as np
 from knowledge.embedding_calibration import measure_anchors
 from knowledge.embedding_models import LocalModel, minilm, multilingual_e5_small
 from knowledge.embedding_onnx import OnnxEmbedder
+from tests.benchmarks.beir import TestSet, ndcg, read_documents, read_test_set
 
 _ROUNDS = 3
 
@@ -36,10 +35,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int)
     options = parser.parse_args()
 
-    documents = _documents(options.scifact)
+    documents, test = read_documents(options.scifact), read_test_set(options.scifact)
     texts = list(documents.values())[: options.documents]
-    queries = _queries(options.scifact)
-    questions = list(queries.values())[:40]
+    questions = list(test.queries.values())[:40]
 
     choices: dict[str, Callable[[], LocalModel]] = {
         "e5 int8": lambda: multilingual_e5_small(options.models, variant="int8"),
@@ -76,42 +74,22 @@ def main() -> None:
         line += f", query p50 {statistics.median(latencies[name]) * 1e3:.1f} ms"
         line += f", unrelated {anchors.unrelated:.3f}, related {anchors.related:.3f}"
         if options.retrieval:
-            line += f", nDCG@10 {_ndcg(embedder, options.scifact, documents, queries, options.retrieval):.3f}"
+            line += f", nDCG@10 {_ndcg(embedder, test, documents, options.retrieval):.3f}"
         print(line)
 
 
-def _documents(folder: Path) -> dict[str, str]:
-    with (folder / "corpus.jsonl").open(encoding="utf-8") as lines:
-        return {row["_id"]: f"{row.get('title', '')} {row['text']}" for row in map(json.loads, lines)}
-
-
-def _queries(folder: Path) -> dict[str, str]:
-    with (folder / "queries.train.jsonl").open(encoding="utf-8") as lines:
-        return {row["_id"]: row["text"] for row in map(json.loads, lines)}
-
-
-def _ndcg(
-    embedder: OnnxEmbedder, folder: Path, documents: dict[str, str], queries: dict[str, str], count: int
-) -> float:
-    """Mean nDCG@10 with binary gains (Järvelin and Kekäläinen 2002)."""
-    relevant: dict[str, set[str]] = {}
-    with (folder / "qrels" / "train.tsv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            if int(row["score"]) > 0:
-                relevant.setdefault(row["query-id"], set()).add(row["corpus-id"])
-    chosen = [query for query in queries if query in relevant][:count]
-    pool = sorted(set().union(*(relevant[query] for query in chosen)))
+def _ndcg(embedder: OnnxEmbedder, test: TestSet, documents: dict[str, str], count: int) -> float:
+    """Mean nDCG@10 over the judged documents of the first ``count`` queries."""
+    chosen = list(test.queries)[:count]
+    pool = sorted(frozenset[str]().union(*(test.relevant[query] for query in chosen)))
     similarities = (
-        embedder.queries([queries[query] for query in chosen])
+        embedder.queries([test.queries[query] for query in chosen])
         @ embedder.passages([documents[document] for document in pool]).T
     )
-    discounts = 1 / np.log2(np.arange(2, 12))
-    scores = []
-    for query, row in zip(chosen, similarities, strict=True):
-        gains = [float(pool[number] in relevant[query]) for number in np.argsort(-row)[:10]]
-        ideal = discounts[: min(10, len(relevant[query]))].sum()
-        scores.append(float((np.array(gains) * discounts[: len(gains)]).sum() / ideal))
-    return statistics.mean(scores)
+    return statistics.mean(
+        ndcg([pool[number] for number in np.argsort(-row)[:10]], test.relevant[query])
+        for query, row in zip(chosen, similarities, strict=True)
+    )
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from bot.engine.standing import STRENGTH
 from bot.engine.verify import weigh_evidence
 from knowledge.models import Standing
 from knowledge.record_files import Episode as EpisodeFile
+from knowledge.record_files import Told
 from knowledge.records import read_episodes
 
 
@@ -37,12 +38,19 @@ class LibraryEpisodes:
         file = self._files.get(episode_id)
         if file is None:
             return None
-        steps = tuple(self._event(step.date, step.text, step.findings) for step in file.order)
-        told = [("established", file.established), ("contested", file.contested), ("unknown", file.unknown)]
-        facts = tuple(
-            self._event(None, f"{kind.capitalize()}: {one.text}", one.findings) for kind, of in told for one in of
+
+        def told(of: Sequence[Told]) -> tuple[EpisodeEvent, ...]:
+            return tuple(self._event(None, one.text, one.findings) for one in of)
+
+        return Episode(
+            file.id,
+            file.title,
+            _summed(file).summary,
+            tuple(self._event(step.date, step.text, step.findings) for step in file.order),
+            established=told(file.established),
+            contested=told(file.contested),
+            unknown=told(file.unknown),
         )
-        return Episode(file.id, file.title, _summed(file).summary, (*steps, *facts))
 
     def _event(self, date: str | None, text: str, findings: Sequence[str]) -> EpisodeEvent:
         standings: list[Standing] = []

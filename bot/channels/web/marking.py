@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from knowledge.models import Standing
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of a text. ``hinge`` and ``cue`` say what role the words have in their claim."""
+    """Part of a text. ``hinge`` or ``cue`` say what role the words have in their claim."""
 
     text: str
     hinge: bool = False
@@ -55,9 +56,14 @@ def _pieces(text: str, claim: CheckedClaim, start: int, end: int) -> Iterator[Pi
     hinge = (claim.hinge.start, claim.hinge.end) if claim.hinge else (0, 0)
     edges = {start, end} | {edge for span in (*spans, hinge) for edge in span if start < edge < end}
     points = sorted(edges)
-    for left, right in itertools.pairwise(points):
-        within = [low <= left and right <= high for low, high in spans]
-        yield Piece(text[left:right], hinge=hinge[0] <= left and right <= hinge[1], cue=any(within))
+    roles = [(hinge[0] <= left and right <= hinge[1], left, right) for left, right in itertools.pairwise(points)]
+    for is_hinge, run in itertools.groupby(roles, operator.itemgetter(0)):
+        parts = list(run)
+        if is_hinge:
+            yield Piece(text[parts[0][1] : parts[-1][2]], hinge=True)
+            continue
+        for _, left, right in parts:
+            yield Piece(text[left:right], cue=any(low <= left and right <= high for low, high in spans))
 
 
 @dataclass(frozen=True, slots=True)

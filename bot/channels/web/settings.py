@@ -82,12 +82,15 @@ class EpisodeEvent:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A foreign-interference episode: what happened, as a sequence of labelled events."""
+    """A foreign-interference episode: what happened, as a sequence of labelled events, and what is known of it."""
 
     id: str
     title: str
     summary: str
     events: tuple[EpisodeEvent, ...] = ()
+    established: tuple[EpisodeEvent, ...] = ()
+    contested: tuple[EpisodeEvent, ...] = ()
+    unknown: tuple[EpisodeEvent, ...] = ()
 
 
 class Episodes(Protocol):

@@ -27,6 +27,7 @@ dialog::backdrop { background: #0003; }
 .panel { display: flex; flex-direction: column; height: 100%; background: var(--p); overflow-wrap: anywhere; }
 :host([inline]) { display: block; }
 :host([inline]) .panel { height: var(--footing-height, min(42rem, 100dvh)); border: 1px solid var(--r); border-radius: calc(var(--b) * 2); overflow: hidden; }
+:host([inline]) .log > *, :host([inline]) form > * { max-width: 44rem; margin-inline: auto; }
 header { display: flex; align-items: center; gap: .5rem; padding: .4rem .5rem .4rem 1rem; border-block-end: 1px solid var(--r); background: var(--c); }
 [dir=rtl] header { padding: .4rem 1rem .4rem .5rem; }
 h2 { flex: 1; margin: 0; font: 600 1.1rem/1.2 var(--footing-serif, ui-serif, Georgia, serif); }

@@ -65,7 +65,7 @@ def _named(text: str, words: list[Token], first: int, last: int, said: int | Non
 
 def _leading(text: str, words: list[Token]) -> Attribution | None:
     for at in range(1, min(len(words) - 1, _LEAD)):
-        if words[at].lower not in _SPEECH:
+        if words[at].lower not in _SPEECH or words[at].text[:1].isupper():
             if words[at].lower in {"that", "which", "who"}:
                 return None
             continue

@@ -15,7 +15,7 @@ from bot.engine.quoting import nearest_sentence
 from bot.engine.retrieve import bearing_on, cite
 from bot.engine.speculation import Reading
 from bot.engine.standing import CEILING, STRENGTH, Ground, Weighed, lower, weigh
-from knowledge.models import Aspect, Finding, Hit, Passage, RelatedFinding, RelationKind, Standing
+from knowledge.models import Aspect, Finding, Hit, Kind, Passage, RelatedFinding, RelationKind, Standing
 
 CLAIM_DEPTH = 10
 """Hits asked of the library for each claim."""
@@ -78,7 +78,7 @@ def stand(
     evidence = [Evidence(f"E{n}", hit.item, hit.source, hit.relevance) for n, hit in enumerate(hits, 1)]
     evidence = [_pointed(claim, one) for one in evidence]
     judged = [replace(one, support=support(claim, one, thresholds=thresholds)) for one in evidence]
-    bearing = [one for one in judged if one.support is not Support.UNRELATED]
+    bearing = [one for one in judged if one.support is not Support.UNRELATED and not _echo(one)]
     related = bearing_on(library, [one.item for one in bearing])
     grounds: list[Ground] = []
     counters: list[Ground] = []
@@ -96,6 +96,11 @@ def stand(
             Standing.UNSOURCED, "The library holds related findings, cited here, but none that states the whole of it."
         )
     return weighed, _citations(bearing, related)
+
+
+def _echo(evidence: Evidence) -> bool:
+    """Whether an item is commentary that bears on a claim only in part: one opinion beside another shows nothing."""
+    return evidence.support is Support.PARTLY and evidence.source.kind is Kind.COMMENTARY
 
 
 def temper(weighed: Weighed, reading: Reading) -> Weighed:

@@ -24,6 +24,11 @@ _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dismiss(?:es|ed)?)\b", re.IGNORECASE
 )
 _ACCORDING = re.compile(r"^According to [^,]+,\s*")
+_OUTRIGHT = re.compile(
+    r"\b(?:(?:did|do|does|was|were|is|are|has|have|had|could|would)(?: not|n['’]t)|never"
+    r"|no (?:evidence|link|proof|sign)|false|baseless|unfounded|fabricated|acquitted)\b",
+    re.IGNORECASE,
+)
 _INCONCLUSIVE = re.compile(
     r"\b(?:(?:did|does|do|could|was|were|had|has|have)(?: not|n['’]t)(?: been)?(?: able to)? "
     r"(?:establish|identif|prove|determine|find|conclude|resolve|confirm|show)\w*"
@@ -52,8 +57,8 @@ class Thresholds:
     paraphrase: float = 0.78
     paraphrase_share: float = 0.5
     contradicts_share: float = 0.8
-    partly_share: float = 0.34
-    partly_relevance: float = 0.3
+    partly_share: float = 0.4
+    partly_relevance: float = 0.4
 
 
 DEFAULT = Thresholds()
@@ -165,7 +170,8 @@ def support(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
         and _same_actor(claim, text, evidence.item)
     )
     if negated(claim) != negated(text):
-        certain = close and of_words >= thresholds.contradicts_share and isinstance(evidence.item, Finding)
+        outright = bool(_OUTRIGHT.search(claim)) != bool(_OUTRIGHT.search(text))
+        certain = close and told and outright and of_words >= thresholds.contradicts_share
         return Support.CONTRADICTS if certain else Support.PARTLY
     return Support.SUPPORTS if close else Support.PARTLY
 

@@ -22,7 +22,9 @@ _OPPOSING = frozenset({RelationKind.DISPUTES, RelationKind.DENIES})
 GUESSES = frozenset({"modal", "hedge", "conditional", "prediction", "counterfactual", "insinuation", "likelihood"})
 """Kinds of speculation by which a source shows that it guesses. A motive or an effect may be what it found."""
 
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|mine|myself)\b")
+_FIRST_PERSON = re.compile(
+    r"(?<!Volume )(?<!Vol\. )(?<!Part )\bI(?:['’](?:m|ve|d|ll))?\s+[a-z]|\b(?:my|me|mine|myself)\b"
+)
 _QUOTED = re.compile(r"\"[^\"]+\"|“[^”]+”")
 _QUOTED_SHARE = 0.3
 _GRANTING = frozenset({Kind.PUBLIC_RECORD, Kind.JUDGMENT, Kind.SANCTIONS})

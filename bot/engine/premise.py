@@ -122,10 +122,11 @@ def _subject_end(words: list[Token], first: int, base: bool) -> int:
             return at
         if not base and not owned and not article and (_follows_copula(words, at) or lower in _ADVERBS):
             return at
-    capitals = first
+    start = first + 1 if words[first].lower in {"the", "a", "an"} else first
+    capitals = start
     while capitals < last and words[capitals].text[:1].isupper():
         capitals += 1
-    return capitals if capitals > first else min(first + 2, len(words))
+    return capitals if capitals > start else min(first + 2, len(words))
 
 
 def _follows_copula(words: list[Token], at: int) -> bool:

@@ -85,11 +85,12 @@ def bearing_on(library: Library, items: Sequence[Item]) -> dict[str, tuple[Relat
 
 
 def _distinct(graded: Sequence[Graded], *, alike: float = 0.75) -> list[Graded]:
-    """Without the later of two items that say the same in the same words."""
+    """Without the later of two items that say the same in the same words; another date or figure is another thing."""
     kept: list[Graded] = []
     for one in graded:
-        stems = terms(one.hit.item.text).stems
-        if not any(_jaccard(stems, terms(other.hit.item.text).stems) >= alike for other in kept):
+        said = terms(one.hit.item.text)
+        others = (terms(other.hit.item.text) for other in kept)
+        if not any(other.numbers == said.numbers and _jaccard(said.stems, other.stems) >= alike for other in others):
             kept.append(one)
     return kept
 

@@ -1,4 +1,4 @@
-"""Answers of the web pages in the real store: feedback counts, corrections find them, the reader's words are not kept."""
+"""Answers of the web pages in the real store: feedback counts, corrections find them, the words are not kept."""
 
 from __future__ import annotations
 

@@ -8,18 +8,17 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Protocol
 
 import uvicorn
 
 from bot.channels.web.app import create_app
 from bot.channels.web.settings import Site, WebSettings
+from bot.chats import Channel, channels
 from bot.corrections import CORRECTIONS, LibraryCorrections
-from bot.engine.engine import Footing
 from bot.engine.errors import StateError
 from bot.episodes import LibraryEpisodes
 from bot.feedback import StoredAnswers
-from bot.reading import parse_text, read_address
+from bot.reading import read_address
 from bot.settings import Settings
 from bot.state.identity import load_salt
 from bot.state.port import Retention, StateStore
@@ -28,14 +27,6 @@ from bot.wiring import build_engine, open_library
 from knowledge.records import EPISODES
 
 log = logging.getLogger(__name__)
-
-
-class Channel(Protocol):
-    """What serving needs of a channel."""
-
-    async def start(self) -> None: ...
-
-    async def stop(self) -> None: ...
 
 
 _GRACE = 5
@@ -145,22 +136,6 @@ def open_state(settings: Settings, salt: bytes) -> SqliteState:
     """The channels' store. Raises StateError."""
     retention = Retention(memory=settings.memory_hours, answers=settings.retention_hours)
     return SqliteState(settings.state, salt=salt, retention=retention, keep_gaps=settings.keep_gaps)
-
-
-def channels(settings: Settings, engine: Footing, store: StateStore) -> list[Channel]:
-    """The chat channels that have a token, not started yet. Raises SettingsError where a bridge lacks a side."""
-    found: list[Channel] = []
-    if settings.telegram:
-        from bot.channels.telegram.answering import Readers
-        from bot.channels.telegram.channel import TelegramChannel
-
-        readers = Readers(address=read_address, document=parse_text)
-        found.append(TelegramChannel(engine, store, settings.telegram, readers=readers))
-    if settings.discord:
-        from bot.channels.discord.channel import DiscordChannel
-
-        found.append(DiscordChannel(settings.discord, engine, store, read_address=read_address, read_file=parse_text))
-    return found
 
 
 def web_settings(settings: Settings, salt: bytes) -> WebSettings:

@@ -9,9 +9,10 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.channels.telegram import TelegramChannel, TelegramSettings
 from bot.channels.telegram.answering import Readers
+from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.inbox import Observer
+from bot.channels.telegram.settings import TelegramSettings
 from bot.engine.ports import Engine
 from bot.reading import parse_text
 from bot.state.sqlite import SqliteState

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from bot.channels.bridge import Bridge
-from bot.channels.discord import DiscordChannel, DiscordSettings, Health
-from bot.channels.telegram import TelegramChannel
+from bot.channels.discord.channel import DiscordChannel, Health
+from bot.channels.discord.settings import DiscordSettings
 from bot.channels.telegram.answering import Readers
 from bot.channels.telegram.bridge_side import TelegramSide
+from bot.channels.telegram.channel import TelegramChannel
 from bot.reading import parse_text
 from bot.state.sqlite import SqliteState
 from tests.answers import EXPLANATION, QUOTE, library

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot.channels.discord import DiscordChannel, DiscordSettings, Health
+from bot.channels.discord.channel import DiscordChannel, Health
+from bot.channels.discord.settings import DiscordSettings
 from bot.channels.rendering import catalogue
 from bot.corrections import Done, affected, apply
 from bot.settings import Settings

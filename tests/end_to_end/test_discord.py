@@ -12,7 +12,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.channels.discord import DiscordChannel, DiscordSettings, Health
+from bot.channels.discord.channel import DiscordChannel, Health
+from bot.channels.discord.settings import DiscordSettings
 from bot.engine.errors import LibraryUnavailable
 from bot.engine.models import Explanation, Statement
 from bot.state.port import Verdict

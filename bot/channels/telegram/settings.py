@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
+_CHAT = re.compile(r"-?\d+(?:/\d+)?")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 
@@ -26,6 +27,9 @@ class TelegramSettings(BaseModel):
     webhook_listen: str = Field("127.0.0.1", description="Address that the webhook listens on, behind a TLS proxy.")
     webhook_port: int = Field(8443, ge=0, le=65_535, description="Port that the webhook listens on.")
     allowed_chats: frozenset[int] = Field(frozenset(), description="Groups that the bot serves; all if empty.")
+    bridges: dict[str, str] = Field(
+        default_factory=dict, description="Bridges by name: the chat, or chat/topic, that each joins on this side."
+    )
     person_limit: int = Field(20, ge=0, description="Questions and checks a person may send in the window.")
     chat_limit: int = Field(60, ge=0, description="Questions and checks a group may send in the window.")
     window_minutes: float = Field(60, gt=0, description="Length of that window.")
@@ -49,6 +53,14 @@ class TelegramSettings(BaseModel):
         if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
             raise ValueError("must be an http(s) address")
         return url
+
+    @field_validator("bridges")
+    @classmethod
+    def _are_chats(cls, bridges: dict[str, str]) -> dict[str, str]:
+        for name, chat in bridges.items():
+            if not _CHAT.fullmatch(chat):
+                raise ValueError(f"bridge {name}: {chat!r} is no chat; write its number, or number/topic")
+        return bridges
 
     @model_validator(mode="after")
     def _webhook_is_guarded(self) -> Self:

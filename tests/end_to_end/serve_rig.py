@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -85,13 +85,14 @@ def environment(settings: Mapping[str, str] | None = None) -> dict[str, str]:
 
 @dataclass
 class Served:
-    """A running server. ``printed`` is there once it has ended."""
+    """A server's process. What it prints goes to a file, which never fills up as a pipe does."""
 
     url: str
-    process: subprocess.Popen[str]
-    printed: str = field(default="")
+    process: subprocess.Popen[bytes]
+    output: Path
 
     def ready(self, seconds: float = 90) -> None:
+        """Waits until the library is open."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.process.poll() is None:
             try:
@@ -101,12 +102,16 @@ class Served:
                 time.sleep(0.1)
         raise AssertionError(f"the server is not ready: {self.end()}")
 
-    def end(self, sign: signal.Signals = signal.SIGTERM, seconds: float = 30) -> str:
-        """Asks the process to end and waits; gives what it printed."""
+    def ended(self, seconds: float = 90) -> str:
+        """Waits for the process to end; gives what it printed."""
+        self.process.wait(timeout=seconds)
+        return self.output.read_text(encoding="utf-8")
+
+    def end(self, sign: signal.Signals = signal.SIGTERM) -> str:
+        """Asks the process to end, and waits; gives what it printed."""
         if self.process.poll() is None:
             self.process.send_signal(sign)
-        self.printed += self.process.communicate(timeout=seconds)[0]
-        return self.printed
+        return self.ended(30)
 
 
 @contextmanager
@@ -116,17 +121,18 @@ def serving(
     """The server on a free port, not yet ready; killed at the end of the block if it still runs."""
     port = port or free_port()
     given = {"library": str(library), "state": str(folder / "state.sqlite"), **(settings or {})}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "serve", "--port", str(port)],
-        cwd=ROOT,
-        env=environment(given),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    output = folder / "output.txt"
+    with output.open("wb") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "serve", "--port", str(port)],
+            cwd=ROOT,
+            env=environment(given),
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
     try:
-        yield Served(f"http://127.0.0.1:{port}", process)
+        yield Served(f"http://127.0.0.1:{port}", process, output)
     finally:
         if process.poll() is None:
             process.kill()
-        process.communicate()
+        process.wait()

@@ -124,7 +124,7 @@ def test_a_taken_port_is_said_clearly(library: Path, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with serving(library, tmp_path, port=port) as server:
-            printed = server.process.communicate(timeout=90)[0]
+            printed = server.ended()
             assert server.process.returncode not in (0, None)
     assert str(port) in printed
     assert "in use" in printed
@@ -143,7 +143,7 @@ def test_a_taken_port_is_said_clearly(library: Path, tmp_path: Path) -> None:
 )
 def test_a_wrong_setting_is_said_clearly(library: Path, tmp_path: Path, settings: dict[str, Any], said: str) -> None:
     with serving(library, tmp_path, settings) as server:
-        printed = server.process.communicate(timeout=90)[0]
+        printed = server.ended()
         assert server.process.returncode == 2
     assert printed.startswith("error:")
     assert said in printed

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from bot.engine.check import stand
 from bot.engine.compose import ExtractiveComposer
-from bot.engine.errors import LibraryError, ModelError
+from bot.engine.errors import LibraryError
 from bot.engine.gaps import find_gaps
 from bot.engine.grade import DEFAULT, Thresholds
+from bot.engine.interpret import in_language, understood
 from bot.engine.models import (
     Answer,
     Explanation,
@@ -19,10 +20,12 @@ from bot.engine.models import (
     RefusalReason,
     Statement,
 )
-from bot.engine.ports import Composer, Library, Progress
+from bot.engine.ports import Composer, Interpreter, Library, Progress
 from bot.engine.premise import MessageKind, Presupposed, classify, presupposition
+from bot.engine.requests import MESSAGES as DECLINED
+from bot.engine.requests import declined
 from bot.engine.retrieve import SEARCH_DEPTH, Gathered, cite, gather, search_text
-from bot.engine.verify import Verified, verify
+from bot.engine.write import write
 from knowledge.models import Hit, Source
 
 MESSAGES: dict[RefusalReason, str] = {
@@ -39,11 +42,15 @@ MESSAGES: dict[RefusalReason, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Explainer:
-    """Answers questions from a library. Stateless and thread-safe if its parts are."""
+    """Answers questions from a library. Stateless and thread-safe if its parts are.
+
+    Without an ``interpreter`` a follow-up is searched together with the question before it, and answers are English.
+    """
 
     library: Library
     composer: Composer = field(default_factory=ExtractiveComposer)
     thresholds: Thresholds = DEFAULT
+    interpreter: Interpreter | None = None
 
     def explain(self, question: Question) -> Answer:
         """The whole answer; never raises for want of a library or a model, it refuses instead."""
@@ -60,9 +67,13 @@ class Explainer:
 
     def _stream(self, question: Question) -> Iterator[Progress]:
         kind = classify(question.text)
+        if (why := declined(question.text)) is not None:
+            yield Refusal(question.text, RefusalReason.DECLINED, DECLINED[why])
+            return
         if kind in (MessageKind.EMPTY, MessageKind.GREETING, MessageKind.COMMAND):
             yield _refuse(question, RefusalReason.EMPTY if kind is MessageKind.EMPTY else RefusalReason.OFF_TOPIC)
             return
+        asked, question = question, understood(question, self.interpreter)
         presupposed = presupposition(question.text)
         texts = [search_text(question), *([presupposed.text] if presupposed else [])]
         hits, *premise_hits = self.library.search_many(texts, limit=SEARCH_DEPTH)
@@ -71,35 +82,26 @@ class Explainer:
             yield premise
         gathered = gather(self.library, texts[0], hits, thresholds=self.thresholds)
         if not gathered.evidence or kind is MessageKind.FORECAST:
-            yield _refuse(question, self._reason(kind, hits), gathered, premise)
+            yield _refuse(asked, self._reason(kind, hits), gathered, premise)
             return
-        verified, writer = self._write(question, gathered)
+        written = write(question, gathered, self.composer)
+        verified = written.verified
         if not verified.statements:
-            yield _refuse(question, RefusalReason.NOT_HELD, gathered, premise)
+            yield _refuse(asked, RefusalReason.NOT_HELD, gathered, premise)
             return
-        yield from verified.statements
+        statements = in_language(verified.statements, question.language, self.interpreter)
+        yield from statements
         yield Explanation(
-            question=question.text,
-            statements=verified.statements,
+            question=asked.text,
+            statements=statements,
             premise=premise,
             gaps=find_gaps(question.text, presupposed, gathered, verified.statements),
             dropped=verified.dropped,
             sources=_sources(verified.statements, gathered),
-            writer=writer,
+            writer=written.writer,
             as_of=self.library.info().built.date().isoformat(),
+            understood=question.text if question is not asked else None,
         )
-
-    def _write(self, question: Question, gathered: Gathered) -> tuple[Verified, str]:
-        """The composer's statements where they can be verified, else the library's own words."""
-        try:
-            draft = self.composer.compose(question, gathered.evidence)
-            verified = verify(draft, gathered)
-            if verified.statements:
-                return verified, draft.writer
-        except ModelError:
-            pass
-        draft = ExtractiveComposer().compose(question, gathered.evidence)
-        return verify(draft, gathered), draft.writer
 
     def _premise(self, presupposed: Presupposed, hits: Sequence[Hit]) -> Premise:
         weighed, citations = stand(self.library, presupposed.text, presupposed.aspect, hits, self.thresholds)

@@ -22,12 +22,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a reader asks. ``asker`` is a salted hash, never a name or an account."""
+    """What a reader asks. ``asker`` and ``chat`` are salted hashes, never names or accounts."""
 
     text: str
     language: str | None = None
     asker: str | None = None
     history: tuple[Turn, ...] = ()
+    chat: str | None = None
 
 
 class Support(StrEnum):
@@ -85,7 +86,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence shown to a reader, with what it stands on and why."""
+    """A sentence shown to a reader, with what it stands on and why.
+
+    ``original`` is the sentence as it was verified, where ``text`` is a model's translation of it.
+    """
 
     text: str
     standing: Standing
@@ -94,6 +98,7 @@ class Statement:
     citations: tuple[Citation, ...] = ()
     confidence: Confidence | None = None
     role: Role = Role.ANSWER
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,15 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """A proposed statement that may be written again: its place in the draft, and why it was stopped."""
+
+    at: int
+    proposed: DraftStatement
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Premise:
     """What a question takes for granted, and what that stands on."""
 
@@ -143,7 +157,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """An answer whose every statement has been verified."""
+    """An answer whose every statement has been verified.
+
+    ``understood`` is the question that was searched, where a model made a follow-up or a translation of it.
+    """
 
     question: str
     statements: tuple[Statement, ...]
@@ -153,6 +170,7 @@ class Explanation:
     sources: tuple[Source, ...] = ()
     writer: str = "extractive"
     as_of: str | None = None
+    understood: str | None = None
 
 
 class RefusalReason(StrEnum):

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from bot.engine.models import Answer, Claim, ClaimCheck, Draft, Evidence, Premise, Question, Statement, Support
+from bot.engine.models import (
+    Answer,
+    Claim,
+    ClaimCheck,
+    Draft,
+    DraftStatement,
+    Evidence,
+    Premise,
+    Question,
+    Statement,
+    Stopped,
+    Support,
+)
 from knowledge.models import Filters, Finding, Hit, LibraryInfo, Passage, RelatedFinding, Source
 
 Progress = Premise | Statement | Answer
@@ -57,6 +69,32 @@ class Composer(Protocol):
 
     def compose(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Raises :class:`bot.engine.errors.ModelError` where a model is behind it."""
+        ...
+
+
+@runtime_checkable
+class Reviser(Protocol):
+    """A composer that can be told what was wrong with its statements."""
+
+    def revise(
+        self, question: Question, evidence: Sequence[Evidence], failed: Sequence[Stopped]
+    ) -> list[DraftStatement | None]:
+        """One new statement for each failed one, in order, or None. Raises :class:`bot.engine.errors.ModelError`."""
+        ...
+
+
+class Interpreter(Protocol):
+    """Puts a question into the library's terms and an answer into the reader's language.
+
+    Raises :class:`bot.engine.errors.ModelError`. What it gives is unverified.
+    """
+
+    def standalone(self, question: Question) -> str:
+        """The question in English, complete without its history."""
+        ...
+
+    def translate(self, texts: Sequence[str], language: str) -> list[str]:
+        """The texts in a language (ISO 639-1), in order."""
         ...
 
 

@@ -10,21 +10,25 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.engine.fidelity import Basis, basis, pieces, repeats, unattributed, unfaithful
 from bot.engine.grade import item_terms, negated
-from bot.engine.grounds import ground, opposing, supporting
+from bot.engine.grounds import ground, opposing, supporting, weigh_words
 from bot.engine.models import Citation, Draft, DraftStatement, Dropped, Evidence, Role, Statement
 from bot.engine.retrieve import Gathered, cite
 from bot.engine.standing import STRENGTH, Weighed, weigh
 from bot.engine.terms import terms
-from knowledge.models import Act, Finding, Passage
+from knowledge.models import Act, Aspect, Finding, Passage
 
 MARKERS: dict[Act, re.Pattern[str]] = {
     Act.CHARGED: re.compile(r"\b(?:charg|alleg|accus|indict|designat|sanction|complain)", re.IGNORECASE),
     Act.ASSERTED: re.compile(
-        r"\b(?:sa(?:y|id)|stat(?:e|ed|es|ing)\b|claim|assert|accord|alleg|call|announc|declar|told|describ|argu|warn)",
+        r"\b(?:sa(?:y|id)|stat(?:e|ed|es|ing)\b|claim|assert|accord|alleg|call|announc|declar|told|describ|argu|warn"
+        r"|wr(?:o|i)t|accus|testif)",
         re.IGNORECASE,
     ),
-    Act.DENIED: re.compile(r"\b(?:den(?:y|ies|ied|ial)|reject|disput|refut|said\b|not\b|no\b|never\b)", re.IGNORECASE),
+    Act.DENIED: re.compile(
+        r"\b(?:den(?:y|ies|ied|ial)|reject|disput|refut|dismiss|said\b|not\b|no\b|never\b)", re.IGNORECASE
+    ),
     Act.ASSESSED: re.compile(
         r"\b(?:assess|judg|estimat|conclud|confidence|likely|probabl|believ|consider)", re.IGNORECASE
     ),
@@ -44,7 +48,10 @@ class Verified:
 
 
 def verify(draft: Draft, gathered: Gathered) -> Verified:
-    """Check each statement of ``draft`` against the evidence it cites, and compute what it stands on."""
+    """Check each statement of ``draft`` against the evidence it cites, and compute what it stands on.
+
+    For the library's own words; what a model wrote goes through :func:`settle` first.
+    """
     passed: list[Statement] = []
     dropped: list[Dropped] = []
     for proposed in draft.statements:
@@ -55,6 +62,52 @@ def verify(draft: Draft, gathered: Gathered) -> Verified:
         else:
             dropped.append(Dropped(proposed.text, reason))
     return Verified(tuple(in_reading_order(passed)), tuple(dropped))
+
+
+def settle(proposed: DraftStatement, gathered: Gathered) -> DraftStatement | str:
+    """A model's statement as it may be verified, or the reason for which it may not.
+
+    Each sentence has to rest on one of the cited items, and each item has to bear one of the sentences: two sources
+    make no new fact. The aspect is the evidence's, whatever the model says it is, and a passage is cited with the
+    sentences that are rested on, so that the standing is theirs and the reader sees them.
+    """
+    keys = tuple(dict.fromkeys(proposed.keys))
+    cited = [one for key in keys if (one := gathered.by_key(key)) is not None]
+    for check in (_cites_something, _quotes_are_verbatim):
+        if (reason := check(replace(proposed, keys=keys), cited)) is not None:
+            return reason
+    borne: list[Basis] = []
+    for piece in pieces(proposed.text):
+        rests = [basis(piece, one, proposed.quotes) for one in cited]
+        reasons = [_differs(piece, held) for held in rests]
+        borne += [held for held, reason in zip(rests, reasons, strict=True) if reason is None]
+        if (reason := reasons[0]) is not None and all(reasons):
+            return reason
+    if idle := {one.key for one in cited} - {held.evidence.key for held in borne}:
+        return f"It cites what does not bear it: {', '.join(sorted(idle))}."
+    quotes = tuple(dict.fromkeys(held.text for held in borne if isinstance(held.evidence.item, Passage)))
+    aspects = [_aspect(held) for held in borne]
+    text = f"“{quotes[0]}”" if len(quotes) == len(borne) == 1 and repeats(proposed.text, borne[0]) else proposed.text
+    aspect = proposed.aspect if proposed.aspect in aspects else aspects[0]
+    return replace(proposed, text=text, keys=keys, aspect=aspect, quotes=quotes)
+
+
+def _differs(piece: str, held: Basis) -> str | None:
+    """Why a sentence may not rest on one item of evidence."""
+    text = unattributed(piece, held.evidence)
+    if repeats(text, held):
+        return None
+    evidence = replace(held.evidence, quote=held.text) if isinstance(held.evidence.item, Passage) else held.evidence
+    alone = DraftStatement(text, (evidence.key,), _aspect(held))
+    for check in (_numbers_are_held, _names_are_held, _modality_is_kept):
+        if (reason := check(alone, [evidence])) is not None:
+            return reason
+    return unfaithful(text, held)
+
+
+def _aspect(held: Basis) -> Aspect:
+    item = held.evidence.item
+    return item.aspect if isinstance(item, Finding) else weigh_words(held.text, held.evidence.source.kind).aspect
 
 
 def in_reading_order(statements: Sequence[Statement]) -> list[Statement]:
@@ -131,7 +184,9 @@ def _marked_quotes(text: str) -> list[str]:
 
 
 def _numbers_are_held(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:
-    held = frozenset[str]().union(*(item_terms(one.item, one.source).numbers for one in cited))
+    held = frozenset[str]().union(
+        *(item_terms(one.item, one.source).numbers | terms(one.source.publisher).numbers for one in cited)
+    )
     foreign = terms(proposed.text).numbers - held
     return f"A number is not in the cited source: {', '.join(sorted(foreign))}." if foreign else None
 

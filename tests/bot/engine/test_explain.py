@@ -167,7 +167,7 @@ def test_what_verification_stops_is_listed() -> None:
     bad = DraftStatement("Ruritania's service hacked the DNC in May 2017.", ("E1",), Aspect.ACTIVITY)
     answer = Explainer(world.library(), Scripted(good, bad)).explain(ASKED)
     assert isinstance(answer, Explanation)
-    assert [one.text for one in answer.statements] == [good.text]
+    assert [one.text for one in answer.statements] == [good.text, world.DENIED.text]
     assert answer.writer == "scripted"
     assert answer.dropped[0].text == bad.text
     assert "2017" in answer.dropped[0].reason

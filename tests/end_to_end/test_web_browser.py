@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import socket
 import threading
@@ -33,6 +34,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: install the chromium package"),
 ]
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+LONG = "Where exactly?"
 EVENTS = (EpisodeEvent("2016-03", "The first message.", Standing.ALLEGED, (FOUND,)),)
 
 
@@ -78,7 +80,10 @@ class Stage:
         ours, theirs = (socket.create_server(("127.0.0.1", 0)) for _ in range(2))
         origin = f"http://127.0.0.1:{theirs.getsockname()[1]}"
         self.words = Words()
-        self.engine = ScriptedEngine(EXPLANATION, CHECK, library=library())
+        long = dataclasses.replace(FOUND, locator="Jane Roe, second answer, on the report of the commission" * 2)
+        statement = dataclasses.replace(EXPLANATION.statements[0], citations=(long,))
+        answers = {LONG: dataclasses.replace(EXPLANATION, statements=(statement,))}
+        self.engine = ScriptedEngine(EXPLANATION, CHECK, answers=answers, library=library())
         app = create_app(
             self.engine,
             settings=WebSettings(sites=(Site("news", (origin,)),)),
@@ -94,7 +99,7 @@ class Stage:
         lang = request.query_params.get("lang", "en")
         body = (
             f'<!doctype html><html lang="{lang}"><title>News</title><link rel="icon" href="data:,">'
-            f'<main><h1>News</h1><a id="before" href="#x">A link</a></main>'
+            f'<header><h1>News</h1></header><main><a id="before" href="#x">A link</a></main>'
             f'<script type="module" src="{self.url}/widget.js" integrity="{asset("widget.js").integrity}"'
             f' crossorigin="anonymous"></script>'
             f'<footing-widget site-key="{key}" suggestions="Who paid?|Why?"></footing-widget></html>'
@@ -178,6 +183,11 @@ def test_an_answer_and_a_check_are_accessible_and_fit(stage: Stage, browser: Any
         for summary in opened.locator("details > summary").all():
             summary.click()
         assert violations(opened) == []
+        assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        opened.goto(stage.url)
+        opened.fill("#question", LONG)
+        opened.click("[data-ask] button")
+        opened.wait_for_selector(".share")
         assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
         opened.goto(f"{stage.url}/check")
         opened.fill("#text", ARTICLE)

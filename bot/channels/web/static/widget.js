@@ -21,6 +21,7 @@ button { cursor: pointer; min-height: 2.75rem; border-radius: var(--b); border: 
 button.main { background: var(--a); color: var(--ai); border-color: var(--a); font-weight: 600; }
 :focus-visible { outline: 3px solid var(--a); outline-offset: 2px; }
 .launch { position: fixed; inset-block-end: var(--footing-offset, 1rem); inset-inline-end: var(--footing-offset, 1rem); z-index: 2147483000; box-shadow: 0 2px 10px #0005; padding-inline: 1.2rem; }
+.launch:has(~ dialog[open]) { visibility: hidden; }
 dialog { position: fixed; inset: auto; inset-block-end: var(--footing-offset, 1rem); inset-inline-end: var(--footing-offset, 1rem); margin: 0; width: min(27rem, 100vw); height: min(42rem, 100dvh - 2rem); max-width: none; max-height: none; padding: 0; border: 1px solid var(--r); border-radius: calc(var(--b) * 2); background: var(--p); color: var(--i); overflow: hidden; box-shadow: 0 8px 40px #0006; }
 dialog::backdrop { background: #0003; }
 @media (max-width: 34rem) { dialog { inset: 0; width: 100vw; height: 100dvh; border: 0; border-radius: 0; } }
@@ -28,8 +29,8 @@ dialog::backdrop { background: #0003; }
 :host([inline]) { display: block; }
 :host([inline]) .panel { height: var(--footing-height, min(42rem, 100dvh)); border: 1px solid var(--r); border-radius: calc(var(--b) * 2); overflow: hidden; }
 :host([inline]) .log > *, :host([inline]) form > * { max-width: 44rem; margin-inline: auto; }
-header { display: flex; align-items: center; gap: .5rem; padding: .4rem .5rem .4rem 1rem; border-block-end: 1px solid var(--r); background: var(--c); }
-[dir=rtl] header { padding: .4rem 1rem .4rem .5rem; }
+.head { display: flex; align-items: center; gap: .5rem; padding: .4rem .5rem .4rem 1rem; border-block-end: 1px solid var(--r); background: var(--c); }
+[dir=rtl] .head { padding: .4rem 1rem .4rem .5rem; }
 h2 { flex: 1; margin: 0; font: 600 1.1rem/1.2 var(--footing-serif, ui-serif, Georgia, serif); }
 h3 { margin: 1rem 0 .4rem; font: 600 1rem/1.3 var(--footing-serif, ui-serif, Georgia, serif); }
 .log { flex: 1; overflow-y: auto; padding: .75rem 1rem; }
@@ -205,7 +206,7 @@ class FootingWidget extends HTMLElement {
     });
     const close = inline ? null : el("button", { type: "button", textContent: "×", "aria-label": t("widget-close"), onclick: () => this.close() });
     const panel = el("div", { className: "panel", dir: this.#config.direction, lang: this.#config.language },
-      el("header", {}, title, close), log, form);
+      el("div", { className: "head" }, title, close), log, form);
     log.append(this.#welcome());
     this.#parts = { log, status, field, send, stop };
     if (inline) {

@@ -34,6 +34,22 @@ class Settings(BaseModel):
     )
     embedding_url: str | None = Field(None, description="Base URL of an OpenAI-compatible embeddings server.")
     embedding_key: SecretStr | None = Field(None, description="Key for that server.")
+    model: str | None = Field(
+        None, description="Language model that writes answers, as provider:model; the library's words if unset."
+    )
+    model_url: str | None = Field(None, description="Base URL of an OpenAI-compatible server, with openai:MODEL.")
+    model_key: SecretStr | None = Field(None, description="Key for the model's provider or server.")
+    small_model: str | None = Field(
+        None, description="Cheaper model of the same server for follow-ups and translations, and if the first fails."
+    )
+    model_timeout: float = Field(20, gt=0, description="Seconds for each task of a model, its retries included.")
+    model_output_tokens: int = Field(2_000, ge=200, description="Most tokens of one reply of a model.")
+    model_daily_tokens: int | None = Field(
+        None, ge=1, description="Most tokens of a process and day (UTC), all models."
+    )
+    model_daily_answers: int | None = Field(None, ge=1, description="Most answers that a model writes in a day.")
+    model_person_answers: int = Field(50, ge=1, description="Most answers that a model writes for a person in a day.")
+    model_chat_answers: int = Field(200, ge=1, description="Most answers that a model writes for a chat in a day.")
     threads: int | None = Field(None, ge=1, description="Threads for the embedding model; all cores if unset.")
     host: str = Field("127.0.0.1", description="Address that the web server listens on.")
     port: int = Field(8000, ge=0, le=65_535, description="Port that the web server listens on; 0 picks a free one.")

@@ -98,9 +98,12 @@ class Streams:
                         yield PING
                         beat = loop.time() + settings.heartbeat_seconds
                     continue
-                if event is None:
+                # All that is there goes out at once: each send lets go of the interpreter's lock, and waits for it.
+                events = [event, *(queue.get_nowait() for _ in range(queue.qsize()))]
+                if ready := b"".join(encode(*one) for one in events if one is not None):
+                    yield ready
+                if events[-1] is None:
                     return
-                yield encode(*event)
         finally:
             stop.set()
             worker.cancel()

@@ -1,0 +1,44 @@
+"""A chat model that says what a test tells it to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from bot.models.chat import Message, Reply, Usage
+
+Saying = str | dict[str, Any] | Exception | Callable[[Sequence[Message], type[BaseModel]], Any]
+
+
+class ScriptedChat:
+    """Implements :class:`bot.models.chat.ChatModel`: one saying a call, the last one for good.
+
+    ``seen`` is its history.
+    """
+
+    def __init__(self, *sayings: Saying, name: str = "scripted") -> None:
+        self.name = name
+        self._sayings = list(sayings)
+        self.seen: list[tuple[Sequence[Message], type[BaseModel], float]] = []
+
+    def complete(self, messages: Sequence[Message], form: type[BaseModel], *, seconds: float) -> Reply:
+        self.seen.append((messages, form, seconds))
+        saying = self._sayings.pop(0) if len(self._sayings) > 1 else self._sayings[0]
+        if isinstance(saying, Exception):
+            raise saying
+        said = saying(messages, form) if callable(saying) else saying
+        return Reply(said if isinstance(said, str) else json.dumps(said), Usage(10, 5))
+
+
+def statements(*rows: tuple[str, list[str]], aspect: str = "activity") -> dict[str, Any]:
+    """A reply of statements, each (text, keys)."""
+    return {"statements": [{"text": text, "keys": keys, "quotes": [], "aspect": aspect} for text, keys in rows]}
+
+
+def data_of(messages: Sequence[Message]) -> dict[str, Any]:
+    """The JSON value of the user's turn."""
+    found: dict[str, Any] = json.loads(messages[1].text)
+    return found

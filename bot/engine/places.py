@@ -24,6 +24,7 @@ _PREPOSITIONS = frozenset(
     "in on at of to from for with against into about over during between among under after before since until by "
     "through near outside inside within without towards toward via per than as".split()
 )
+_DETERMINERS = frozenset("the a an its his her their former then".split())
 _BOUNDS = {
     "more": ("more than", "at least", "over", "no fewer than", "no less than", "upwards of"),
     "less": ("fewer than", "less than", "up to", "as many as", "at most", "nearly", "almost", "under", "no more than"),
@@ -130,7 +131,7 @@ def actor(text: str) -> str | None:
         )
         if place is None:
             return name
-        before = [word.raw for word in said[max(0, place - 2) : place]]
-        if not _PREPOSITIONS & set(before):
+        before = [word.raw for word in said[max(0, place - 2) : place] if word.raw not in _DETERMINERS]
+        if not before or before[-1] not in _PREPOSITIONS:
             return name
     return None

@@ -7,7 +7,7 @@ nothing to lie about in that way.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -254,7 +254,7 @@ def _first_name(text: str) -> str | None:
     return None
 
 
-def cases(findings: Sequence[tuple[Finding, Source]], step: int) -> Iterator[Case]:
+def cases(findings: list[tuple[Finding, Source]], step: int) -> Iterator[Case]:
     """Every ``step``-th finding, each with a later one of another source about another event."""
     for at in range(0, len(findings), step):
         finding, source = findings[at]

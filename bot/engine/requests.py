@@ -30,6 +30,7 @@ MESSAGES: dict[Declined, str] = {
 }
 """What a reader is told, with what the bot can do instead."""
 
+_ASKING = r"(?:^\W*|[.!?\n:;,]\s*|\b(?:please|you|now|then)\s+)"
 _MAKING = r"(?:write|draft|compose|create|generate|make|produce|prepare|give me|come up with|help me (?:write|make))"
 _PIECE = (
     r"(?:posts?|tweets?|threads?|ads?|adverts?|advertisements?|slogans?|speech(?:es)?|letters?|scripts?|leaflets?"
@@ -42,8 +43,8 @@ _AIM = (
     r"|mislead\w*|fool\w*)"
 )
 _PERSUASION = re.compile(
-    rf"\b{_MAKING}\b[^.?!\n]{{0,60}}\b{_PIECE}\b[^\n]{{0,160}}\b{_AIM}\b"
-    rf"|\b{_MAKING}\b[^.?!\n]{{0,40}}\b(?:fake news|propaganda|disinformation|campaign slogans?|troll comments?)\b"
+    rf"{_ASKING}{_MAKING}\b[^.?!\n]{{0,60}}\b{_PIECE}\b[^\n]{{0,160}}\b{_AIM}\b"
+    rf"|{_ASKING}{_MAKING}\b[^.?!\n]{{0,40}}\b(?:fake news|propaganda|disinformation|campaign slogans?|troll comments?)\b"
     rf"|\bhow (?:can|do|could|should) (?:i|we) (?:convince|persuade|get|make) [^?\n]{{0,60}}\b(?:vote"
     rf"|voters?|stay home)\b"
     rf"|\b(?:whom?|which (?:party|candidate)) should (?:i|we) vote for\b",

@@ -63,7 +63,7 @@ TONGUES: dict[str, Tongue] = {
     ),
     "es": _tongue(
         _LATIN,
-        "el la los las de que y en un una por para con se del al su fue ha han es según lo como",
+        "el la los las de que y en un una por para con se del al su fue ha han es según lo como a haber las personas",
         "no$ nunca ningun ninguna ningún nada nadie sin$ ni$ tampoco incapa",
         "acus imput inculp alega presunt supuest cargos procesa denunci sospech",
         "dijo dice declar según afirm asegur sostien sostuv estim evalu concluy conclus juzg cree creía "
@@ -166,7 +166,7 @@ def _without_quotes(text: str) -> str:
 
 def _digits(text: str) -> set[str]:
     """Numbers written in digits; what is spelled out may be spelled out otherwise."""
-    return numbers(re.sub(r"[^\W\d_]+", " ", _decimal_points(text)))
+    return numbers(re.sub(r"[^\W\d_]+", " | ", _decimal_points(text)))
 
 
 def _decimal_points(text: str) -> str:

@@ -60,7 +60,7 @@ def ask(
     """Answer a question with labelled, cited statements."""
     settings = _settings(library)
     with _library(settings) as held:
-        answer = build_engine(held).explain(Question(" ".join(question), language=language))
+        answer = build_engine(held, settings).explain(Question(" ".join(question), language=language))
     if as_json:
         _print_json(AnswerBody.from_answer(answer).model_dump(mode="json"))
     else:
@@ -195,7 +195,7 @@ def corrections(
         done: dict[str, correcting.Done] = {}
         if apply:
             notes = {one.stored.id: note or correcting.note_of(entries, one.findings) for one in found}
-            done = asyncio.run(correcting.apply(settings, build_engine(held), store, found, notes))
+            done = asyncio.run(correcting.apply(settings, build_engine(held, settings), store, found, notes))
     rows = [
         {
             "answer": one.stored.id,

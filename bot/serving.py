@@ -52,7 +52,7 @@ def run_server(settings: Settings) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     salt = salt_of(settings)
     with open_library(settings) as library, open_state(settings, salt) as store:
-        engine = build_engine(library)
+        engine = build_engine(library, settings, store)
         app = create_app(
             engine,
             settings=web_settings(settings, salt),

@@ -44,7 +44,8 @@ _AIM = (
 )
 _PERSUASION = re.compile(
     rf"{_ASKING}{_MAKING}\b[^.?!\n]{{0,60}}\b{_PIECE}\b[^\n]{{0,160}}\b{_AIM}\b"
-    rf"|{_ASKING}{_MAKING}\b[^.?!\n]{{0,40}}\b(?:fake news|propaganda|disinformation|campaign slogans?|troll comments?)\b"
+    rf"|{_ASKING}{_MAKING}\b[^.?!\n]{{0,40}}\b(?:fake news|propaganda|disinformation|campaign slogans?"
+    rf"|troll comments?)\b"
     rf"|\bhow (?:can|do|could|should) (?:i|we) (?:convince|persuade|get|make) [^?\n]{{0,60}}\b(?:vote"
     rf"|voters?|stay home)\b"
     rf"|\b(?:whom?|which (?:party|candidate)) should (?:i|we) vote for\b",

@@ -89,6 +89,13 @@ UNFAITHFUL = [
     ("a motive", RAN, "Ruritania's service ran adverts on Facebook in order to help Klow.", "intent"),
     ("certainty", RAN, "Ruritania's service certainly ran adverts on Facebook.", "more than the cited source says"),
     ("extent", RAN, "Ruritania's service ran all adverts on Facebook.", "more than the cited source says"),
+    (
+        "an accusation after it",
+        "Concord paid the trolls in Klow, prosecutors allege.",
+        "Concord paid the trolls.",
+        "an acc",
+    ),
+    ("a number at the end", "Of 470 pages they closed 40. In May they closed.", "In May the pages that they closed were 470.", "something"),
     ("other words", RAN, "Ruritania's service ran gambling shops and bakeries.", "Its words are not"),
     (
         "another actor",
@@ -137,6 +144,7 @@ def test_sentences_are_judged_one_by_one() -> None:
     ("text", "found"),
     [
         ("Ruritania paid Concord.", "ruritania"),
+        ("The former United States officer paid Concord.", "united_states"),
         ("In Klow, Ruritania paid Concord.", "ruritania"),
         ("Concord was paid by Ruritania.", "ruritania"),
         ("Pages were opened by nobody.", None),

@@ -95,7 +95,12 @@ UNFAITHFUL = [
         "Concord paid the trolls.",
         "an acc",
     ),
-    ("a number at the end", "Of 470 pages they closed 40. In May they closed.", "In May the pages that they closed were 470.", "something"),
+    (
+        "a number at the end",
+        "Of 470 pages they closed 40. In May they closed.",
+        "The Facebook pages that they closed in Klow were 470.",
+        "something",
+    ),
     ("other words", RAN, "Ruritania's service ran gambling shops and bakeries.", "Its words are not"),
     (
         "another actor",

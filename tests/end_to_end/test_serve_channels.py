@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from tests.end_to_end.telegram_rig import SECRET, free_port
 from tests.end_to_end.test_discord import VALIDATOR, violations
 from tests.end_to_end.test_telegram_spec import PROXY, ctl, proxy
 from tests.peers import discord_server
-from tests.peers.discord_server import DiscordServer, buttons, embed_texts
+from tests.peers.discord_server import DiscordServer, Request, buttons, embed_texts
 from tests.peers.telegram_server import TOKEN, Json, TelegramServer, group, private, user
 
 pytestmark = [
@@ -28,6 +30,8 @@ pytestmark = [
     pytest.mark.enable_socket,
     pytest.mark.skipif(not any(MODELS.glob("multilingual-e5-small*")), reason="the embedding model is not made ready"),
 ]
+
+SIMCORD = PROXY.with_name("simcord_bridge.py")
 
 QUESTION = "Who bought advertisements in the Sylvanian election?"
 FOUND = "bought forty advertisements"
@@ -341,7 +345,7 @@ async def test_one_channel_refused_leaves_the_other(
     assert refused not in printed
 
 
-# Held to the published Bot API
+# Held to the published APIs, by peers beside the checkout
 
 
 @pytest.mark.skipif(not PROXY.is_file(), reason="no tg_spec_proxy.py in ../shared/peers beside the checkout")
@@ -393,3 +397,119 @@ async def test_no_request_of_the_process_strays_from_the_bot_api(
         assert await ctl(url, "violations") == []
     called = {str(one["method"]) for one in log}
     assert {"getUpdates", "setWebhook", "sendMessage", "editMessageText", "getFile", "answerInlineQuery"} <= called
+
+
+@pytest.mark.skipif(
+    not (SIMCORD.is_file() and VALIDATOR.is_file()),
+    reason="no simcord_bridge.py and discord_validate.py in ../shared/peers beside the checkout",
+)
+async def test_discord_as_a_process_of_its_own(library: Path, tmp_path: Path) -> None:
+    async with simcord() as (url, client):
+        settings = {
+            "discord_token": discord_server.TOKEN,
+            "discord_api_url": f"{url}/api/v10",
+            "discord_gateway_url": url.replace("http", "ws"),
+            "discord_message_content": "true",
+        }
+
+        async def peer(what: str, **body: Any) -> Any:
+            return (await client.post(f"/__ctl/{what}", json=body)).json()
+
+        async def answers() -> list[Json]:
+            """The bot's finished answers; the peer lists what only one person sees as well."""
+            found = [one for one in await peer("messages") if one["author"].get("bot") and buttons(one)]
+            return [one for one in found if not one.get("flags", 0) & 64]
+
+        async def answered(count: int) -> Json:
+            found: list[Json] = await patiently(answers, lambda found: len(found) >= count)
+            return found[-1]
+
+        async def identified() -> int:
+            """How often the bot has opened or resumed a session."""
+            return sum(entry[0] == "WS<" and entry[1] in (2, 6) for entry in await peer("log", n=10_000))
+
+        async def opened(asked: Json) -> Json:
+            found = await patiently(lambda: peer("interaction", id=asked["id"]), _is_there)
+            message: Json = found["message"]
+            return message
+
+        async with footing(library, tmp_path, settings, faults=True):
+            await patiently(lambda: peer("info"), lambda info: info["sessions"])
+            await patiently(lambda: peer("commands"), lambda scopes: any(scopes.values()))
+            info = await peer("info")
+            await peer("say", user="alice", content=QUESTION)  # not for the bot
+            await peer("slash", user="alice", name="ask", options={"question": QUESTION})
+            answer = await answered(1)
+            assert shown_on_discord(answer)
+            await peer("say", user="bob", content=f"<@{info['bot']}> {QUESTION}")
+            assert shown_on_discord(await answered(2))
+            for name, said in (
+                ("Sources", "Report of the Inquiry into Foreign Advertising"),
+                ("Why this label", FOUND),
+                ("What is not known", ENGLISH("chat-no-gaps")),
+                ("Wrong?", ENGLISH("feedback-question")),
+            ):
+                pressed = await peer("click", user="bob", id=answer["id"], custom_id=buttons(answer)[name])
+                panel = await opened(pressed)
+                assert said in "\n".join([panel["content"], *embed_texts(panel)])
+            await peer("slash", user="alice", name="check", options={"text": CLAIM})
+            assert FORECAST.split()[1] in "\n".join(embed_texts(await answered(3)))
+            used = await peer("slash", user="alice", name="sources", options={})
+            assert "2 sources" in "\n".join(embed_texts(await opened(used)))
+            for count, way in enumerate(("reconnect", "invalid"), start=4):
+                sockets = await identified()
+                await peer("gateway", do=way)
+                await patiently(identified, lambda now, sockets=sockets: now > sockets)  # type: ignore[misc]
+                await peer("fault", path="/channels/*/messages", method="POST", status=429, retry_after=0.2)
+                await peer("say", user="bob", content=f"<@{info['bot']}> {QUESTION}")
+                assert shown_on_discord(await answered(count))
+            sockets = await identified()
+        async with footing(library, tmp_path, settings):
+            await patiently(identified, lambda now: now > sockets)
+            pressed = await peer("click", user="bob", id=answer["id"], custom_id=buttons(answer)["Sources"])
+            assert embed_texts(await opened(pressed))
+        assert len(await answers()) == 5
+        log = await peer("log", n=10_000)
+    requests = [Request(*entry[1:4]) for entry in log if entry[0] == "REST"]
+    assert {"POST", "PATCH", "PUT"} <= {one.method for one in requests}
+    assert violations(requests) == []
+
+
+@asynccontextmanager
+async def simcord() -> AsyncIterator[tuple[str, httpx.AsyncClient]]:
+    """The peer as a process, its address, and a client for its control plane."""
+    port = free_port()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(SIMCORD),
+        "--port",
+        str(port),
+        "--token",
+        discord_server.TOKEN,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        async with httpx.AsyncClient(base_url=url, timeout=PATIENCE) as client:
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    with contextlib.suppress(httpx.TransportError):
+                        await client.get("/__ctl/info")
+                        break
+                    await asyncio.sleep(0.1)
+            yield url, client
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+async def patiently(get: Callable[[], Awaitable[Any]], wanted: Callable[[Any], Any]) -> Any:
+    """What ``get`` gives, once it is what is wanted."""
+    async with asyncio.timeout(PATIENCE):
+        while not wanted(value := await get()):
+            await asyncio.sleep(0.05)
+    return value
+
+
+def _is_there(interaction: Json) -> bool:
+    return bool(interaction["message"]) and not interaction["loading"]

@@ -19,7 +19,7 @@ _DATE = re.compile(
     rf"|\b(\d{{1,2}})\s+({'|'.join(_MONTHS.split())})(?:\s+(\d{{4}}))?\b"
 )
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS.split())})\b(?!\s+(?:have|be|not))")
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b[^.;]*?\bby\b")
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b[^.;]*?\bby\b")
 _PREPOSITIONS = frozenset(
     "in on at of to from for with against into about over during between among under after before since until by "
     "through near outside inside within without towards toward via per than as".split()
@@ -121,7 +121,7 @@ def actor(text: str) -> str | None:
     """The first name that no preposition makes a place or an object; after "by" where the sentence is passive."""
     order = terms(text).order
     said = words(text)
-    passive = _PASSIVE.search(text)
+    passive = PASSIVE.search(text)
     if passive:
         later = terms(text[passive.end() :]).order
         return later[0] if later else None

@@ -101,6 +101,14 @@ UNFAITHFUL = [
         "The Facebook pages that they closed in Klow were 470.",
         "something",
     ),
+    (
+        "who and whom exchanged",
+        CHARGED,
+        "The indictment alleges that they paid nationals and that Concord travelled.",
+        "another order",
+    ),
+    ("turned by a passive", RAN, "Ruritania's service was ran by adverts on Facebook.", "turns around"),
+    ("one other word", RAN, "Ruritania's service hid adverts on Facebook.", "Its words are not"),
     ("other words", RAN, "Ruritania's service ran gambling shops and bakeries.", "Its words are not"),
     (
         "another actor",
@@ -130,7 +138,7 @@ def test_a_passage_is_held_against_its_nearest_or_quoted_sentence() -> None:
 
 def test_quotes_of_a_finding_are_those_that_it_quotes_itself() -> None:
     source = "The minister said that the pages were “a bad idea indeed”."
-    assert unfaithful("The minister said “a bad idea indeed” of the pages.", held(source)) is None
+    assert unfaithful("The pages were “a bad idea indeed”, the minister said.", held(source)) is None
     assert "quoted words" in str(unfaithful("The minister said “the pages were” bad.", held(source)))
 
 

@@ -41,6 +41,48 @@ class Support(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SupportJudgment:
+    """How evidence bears on a claim: four probabilities that sum to 1.
+
+    A judge that gives no probabilities puts 1 on its label. ``decided`` is set where a judge draws its lines elsewhere
+    than at the greatest probability.
+    """
+
+    supports: float
+    partly: float
+    contradicts: float
+    unrelated: float
+    decided: Support | None = None
+
+    def __post_init__(self) -> None:
+        if abs(sum(self.probabilities.values()) - 1.0) > 1e-3 or min(self.probabilities.values()) < 0.0:
+            raise ValueError(f"not a distribution: {self.probabilities}")
+
+    @classmethod
+    def certain(cls, label: Support) -> SupportJudgment:
+        return cls(**{one.value: float(one is label) for one in Support})
+
+    @property
+    def probabilities(self) -> dict[Support, float]:
+        return {
+            Support.SUPPORTS: self.supports,
+            Support.PARTLY: self.partly,
+            Support.CONTRADICTS: self.contradicts,
+            Support.UNRELATED: self.unrelated,
+        }
+
+    @property
+    def label(self) -> Support:
+        """The decision; of two equal probabilities the one that claims less."""
+        if self.decided is not None:
+            return self.decided
+        found = self.probabilities
+        return max(
+            (Support.UNRELATED, Support.PARTLY, Support.CONTRADICTS, Support.SUPPORTS), key=lambda one: found[one]
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """An item of the library that bears on a question or a claim.
 

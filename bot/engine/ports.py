@@ -16,7 +16,7 @@ from bot.engine.models import (
     Question,
     Statement,
     Stopped,
-    Support,
+    SupportJudgment,
 )
 from knowledge.models import Filters, Finding, Hit, LibraryInfo, Passage, RelatedFinding, Source
 
@@ -99,9 +99,35 @@ class Interpreter(Protocol):
 
 
 class SupportJudge(Protocol):
-    """Judges how each evidence text bears on a claim."""
+    """Judges how evidence bears on claims. Deterministic; safe to call from several threads."""
 
-    def judge(self, claim: str, evidence: Sequence[str]) -> list[Support]: ...
+    @property
+    def name(self) -> str:
+        """What judges, with its version, as reports and cards name it."""
+        ...
+
+    def judge(self, pairs: Sequence[tuple[str, Sequence[str]]]) -> list[SupportJudgment]:
+        """One judgment a pair of a claim and the sentences of one piece of evidence taken together, in order.
+
+        No sentences are judged unrelated.
+        """
+        ...
+
+
+class SpeculationScorer(Protocol):
+    """How probable it is that a sentence states a guess as its author's own. Deterministic; thread-safe."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def threshold(self) -> float:
+        """From which probability on a sentence counts as speculation."""
+        ...
+
+    def score(self, sentences: Sequence[str]) -> list[float]:
+        """One probability in 0..1 a sentence, in order; a scorer that gives none says 0 or 1."""
+        ...
 
 
 class ClaimFinder(Protocol):

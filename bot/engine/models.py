@@ -60,7 +60,10 @@ class SupportJudgment:
 
     @classmethod
     def certain(cls, label: Support) -> SupportJudgment:
-        return cls(**{one.value: float(one is label) for one in Support})
+        """All of the probability on one label."""
+        order = (Support.SUPPORTS, Support.PARTLY, Support.CONTRADICTS, Support.UNRELATED)
+        supports, partly, contradicts, unrelated = (float(one is label) for one in order)
+        return cls(supports, partly, contradicts, unrelated)
 
     @property
     def probabilities(self) -> dict[Support, float]:

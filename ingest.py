@@ -1,4 +1,4 @@
-"""Puts sources into the library: ``python ingest.py [INPUTS…]``.
+"""Puts sources into the library: ``python ingest.py [INPUTS…]``, or fetches their full texts first: ``… fetch``.
 
 Run it again whenever something has changed: only what changed is embedded. It may be stopped, or killed, at any moment;
 readers keep what they had until the new library is whole.
@@ -39,6 +39,8 @@ from knowledge.manifest import Change
 if TYPE_CHECKING:
     from knowledge.embedding import Embedder
     from knowledge.fetching import Fetcher
+    from knowledge.full_texts import Downloader
+    from knowledge.full_texts import Outcome as FetchOutcome
     from knowledge.ingesting import Given, Outcome, Report
 
 _REFUSED, _FAILED, _INTERRUPTED = 1, 2, 130
@@ -52,6 +54,7 @@ _STYLES = {
 }
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+fetch_app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,10 @@ class Wiring:
     environ: Mapping[str, str]
     model: Callable[[Settings], Model]
     fetcher: Callable[[], Fetcher | None]
+    downloader: Callable[[], Downloader] | None = None
 
 
-@app.command()
+@app.command(epilog="To fetch the public full texts that records name: ingest.py fetch --help")
 def ingest(
     context: typer.Context,
     inputs: Annotated[
@@ -103,20 +107,7 @@ def ingest(
     settings = Settings.from_env(wiring.environ).model_copy(update=chosen)
     layout = Layout(settings.library)
     given = _given(list(inputs or ()), records, list(remove or ()), rebuild and layout.pointer.exists(), wiring)
-    from knowledge.ingesting import ingest as bring_up_to_date
-
-    model = wiring.model(settings)
-    errors = Console(stderr=True)
-    with _shown(errors, quiet=as_json or not errors.is_terminal) as progress, _cached(model, layout) as embedder:
-        report = bring_up_to_date(
-            layout,
-            given,
-            identity=model.identity,
-            embedder=embedder,
-            progress=progress,
-            rebuild=rebuild,
-            dry_run=dry_run,
-        )
+    report = _bring_up_to_date(settings, given, wiring, as_json=as_json, rebuild=rebuild, dry_run=dry_run)
     if as_json:
         sys.stdout.write(json.dumps(as_object(report, settings.library), ensure_ascii=False, indent=2) + "\n")
     else:
@@ -125,14 +116,80 @@ def ingest(
         raise typer.Exit(_REFUSED)
 
 
+@fetch_app.command()
+def fetch(
+    context: typer.Context,
+    episode: Annotated[
+        list[str] | None, typer.Option("--episode", metavar="ID", help="Only texts of this episode. May be repeated.")
+    ] = None,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", metavar="ID", help="Only this source's. May be repeated.")
+    ] = None,
+    into: Annotated[Path, typer.Option("--into", help="Folder for the texts.")] = Path("full-texts"),
+    records: Annotated[Path | None, typer.Option("--records", help="Folder of record files.")] = None,
+    episodes: Annotated[Path | None, typer.Option("--episodes", help="Folder of episode files.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Ask whether what is there has changed.")] = False,
+    archive: Annotated[bool, typer.Option("--archive", help="Have web.archive.org keep each address.")] = False,
+    pause: Annotated[float, typer.Option("--pause", min=0, help="Seconds between two requests to a host.")] = 2.0,
+    only: Annotated[bool, typer.Option("--only", help="Fetch, and do not ingest.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would be fetched, and do nothing.")] = False,
+    library: Annotated[Path | None, typer.Option("--library", help="Folder of the library.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Fetch the public full texts that records name, and ingest them with their page numbers.
+
+    What is there already is not fetched again, so this may be stopped and run again. Exit status 1: some text could
+    not be had; the table says why and what to do, and the rest was ingested.
+    """
+    from knowledge.full_text_folder import FullTexts
+    from knowledge.full_texts import Politeness, Result, Wayback, fetch_all, select
+    from knowledge.records import EPISODES, RECORDS, read_episodes, read_records
+
+    wiring: Wiring = context.obj
+    settings = Settings.from_env(wiring.environ)
+    settings = settings.model_copy(update={"library": library}) if library is not None else settings
+    held = read_records(records or RECORDS)
+    wanted, without = select(held, read_episodes(episodes or EPISODES), of=episode or (), ids=source or ())
+    if dry_run:
+        for one in wanted:
+            sys.stdout.write(f"{one.source.id}  {one.full_text.type}  {one.full_text.url}\n")
+        return
+    downloader = (wiring.downloader or _public_downloader)()
+    errors = Console(stderr=True)
+    with _shown(errors, quiet=as_json or not errors.is_terminal) as progress:
+        found = fetch_all(
+            wanted,
+            folder := FullTexts(into),
+            downloader,
+            again=again,
+            archive=Wayback(downloader) if archive else None,
+            politeness=Politeness(pause=pause),
+            progress=lambda done, total, note: progress("fetching", done, total, note),
+        )
+    listing = str(folder.manifest)
+    given = _given([listing] if folder.manifest.exists() else [], records or RECORDS, [], False, wiring)
+    report = None if only else _bring_up_to_date(settings, given, wiring, as_json=as_json)
+    if as_json:
+        rows = {str(result): [asdict(one) for one in found if one.result is result] for result in Result}
+        whole = {**rows, "without": without, "ingest": as_object(report, settings.library) if report else None}
+        sys.stdout.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
+    else:
+        _print_fetched(found, len(without), into)
+        if report:
+            _print(report, settings.library)
+    if any(one.result in (Result.BARRED, Result.FAILED) for one in found) or (report and report.of(Change.REFUSED)):
+        raise typer.Exit(_REFUSED)
+
+
 def main(arguments: Sequence[str] | None = None, wiring: Wiring | None = None) -> int:
     """Run the command line; gives the exit status. Errors are printed without a traceback."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    wiring = wiring or Wiring(os.environ, named_model, _public_fetcher)
     try:
-        app(
-            list(arguments) if arguments is not None else None,
-            obj=wiring or Wiring(os.environ, named_model, _public_fetcher),
-            prog_name="ingest.py",
-        )
+        if given[:1] == ["fetch"]:
+            fetch_app(given[1:], obj=wiring, prog_name="ingest.py fetch")
+        else:
+            app(given, obj=wiring, prog_name="ingest.py")
     except FootingError as error:
         Console(stderr=True, highlight=False).print(Text.assemble(("error: ", "bold red"), str(error)), soft_wrap=True)
         return _FAILED
@@ -196,6 +253,33 @@ def _given(inputs: list[str], records: Path | None, remove: list[str], rebuildin
     )
 
 
+def _bring_up_to_date(
+    settings: Settings, given: Given, wiring: Wiring, *, as_json: bool, rebuild: bool = False, dry_run: bool = False
+) -> Report:
+    from knowledge.ingesting import ingest as bring_up_to_date
+
+    layout = Layout(settings.library)
+    model = wiring.model(settings)
+    errors = Console(stderr=True)
+    with _shown(errors, quiet=as_json or not errors.is_terminal) as progress, _cached(model, layout) as embedder:
+        return bring_up_to_date(
+            layout,
+            given,
+            identity=model.identity,
+            embedder=embedder,
+            progress=progress,
+            rebuild=rebuild,
+            dry_run=dry_run,
+        )
+
+
+def _public_downloader() -> Downloader:
+    from knowledge.documents import Limits as DocumentLimits
+    from knowledge.fetching import Limits, PublicFetcher
+
+    return PublicFetcher(limits=Limits(size=DocumentLimits().max_bytes, seconds=300.0))
+
+
 def _public_fetcher() -> Fetcher:
     from knowledge.fetching import PublicFetcher
 
@@ -250,6 +334,22 @@ def _row(outcome: Outcome) -> dict[str, Any]:
     row = asdict(outcome)
     del row["change"]
     return row
+
+
+def _print_fetched(found: Sequence[FetchOutcome], without: int, into: Path) -> None:
+    styles = {"fetched": "green", "unchanged": "dim", "barred": "yellow", "failed": "bold red"}
+    table = Table("", "source", "address, and what to do", show_edge=False)
+    for outcome in sorted(found, key=lambda one: list(styles).index(one.result)):
+        told = [
+            outcome.url,
+            *(part for part in (outcome.note, outcome.archived and f"kept at {outcome.archived}") if part),
+        ]
+        table.add_row(Text(str(outcome.result), style=styles[outcome.result]), Text(outcome.source_id), "\n".join(told))
+    console = Console(highlight=False, markup=False)
+    if table.row_count:
+        console.print(table)
+    counts = ", ".join(f"{sum(one.result == result for one in found):,} {result}" for result in styles)
+    console.print(f"{counts}; {without:,} sources name no public full text; texts are in {into}", soft_wrap=True)
 
 
 def _print(report: Report, library: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from knowledge.likeness import near_duplicates
-from knowledge.models import Act, Aspect, Checked, Finding, Kind, RelationKind
+from knowledge.models import Act, Aspect, Checked, Finding, Kind, RelationKind, TextType
 from knowledge.records import (
     EpisodeRecord,
     Problem,
@@ -143,6 +143,18 @@ def _source(record: Record, today: dt.date) -> Iterator[Problem]:
         )
     if source.as_of and source.as_of > today:
         yield Problem(record.path, record.line("as_of"), f"as_of {source.as_of} is in the future", "mend the date")
+    full = record.full_text
+    if full is not None:
+        ends_as_pdf = full.url.partition("?")[0].lower().endswith(".pdf")
+        if ends_as_pdf and full.type is not TextType.PDF:
+            yield Problem(
+                record.path,
+                record.line("fetch"),
+                f"the address ends in .pdf, the type is {full.type}",
+                "write type: pdf",
+            )
+        if full.pages is not None and full.type is not TextType.PDF:
+            yield Problem(record.path, record.line("fetch"), "only a PDF has pages", "remove pages, or write type: pdf")
     if not record.findings:
         yield Problem(record.path, record.line("findings"), "no findings", "write at least one, or remove the file")
 

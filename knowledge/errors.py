@@ -8,6 +8,7 @@ FootingError
 │   └── TooLarge               over a stated limit
 ├── FetchError             an address cannot be fetched (retryable says whether to try again)
 │   └── ForbiddenAddress       not http(s), private, loopback, or barred by robots.txt
+│       └── BarredByRobots         robots.txt asks not to be fetched
 ├── EmbeddingError         the embedding model is missing, altered or failed (retryable for an endpoint's outage)
 └── LibraryError           the index cannot be used
     ├── LibraryMissing         nothing has been ingested there
@@ -46,15 +47,20 @@ class TooLarge(DocumentError):
 
 
 class FetchError(FootingError):
-    """An address cannot be fetched."""
+    """An address cannot be fetched. ``retry_after``: the seconds for which the server asked to be left alone."""
 
-    def __init__(self, message: str, *, retryable: bool = False) -> None:
+    def __init__(self, message: str, *, retryable: bool = False, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retryable = retryable
+        self.retry_after = retry_after
 
 
 class ForbiddenAddress(FetchError):
     """Not http(s), not public, or barred by robots.txt."""
+
+
+class BarredByRobots(ForbiddenAddress):
+    """The host's robots.txt asks not to be fetched."""
 
 
 class EmbeddingError(FootingError):

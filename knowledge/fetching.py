@@ -17,9 +17,10 @@ from __future__ import annotations
 import ipaddress
 import re
 import time
-from collections.abc import Awaitable, Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
 from typing import NamedTuple, Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -29,7 +30,7 @@ from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
 from protego import Protego
 
 from knowledge.addresses import IPAddress, is_public
-from knowledge.errors import FetchError, ForbiddenAddress
+from knowledge.errors import BarredByRobots, FetchError, ForbiddenAddress
 
 MEDIA_TYPES = (
     "text/",
@@ -63,13 +64,15 @@ Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 class Fetched:
     """What an address answered.
 
-    ``url`` is the address after redirects, ``media_type`` lower case without parameters, ``name`` a safe file name.
+    ``url`` is the address after redirects, ``media_type`` lower case without parameters, ``name`` a safe file name,
+    ``headers`` the answer's, their names in lower case.
     """
 
     data: bytes
     media_type: str
     url: str
     name: str
+    headers: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Fetcher(Protocol):
@@ -125,27 +128,45 @@ class PublicFetcher:
         """Fetches an address. Raises FetchError or ForbiddenAddress. Not for use inside a running event loop."""
         return anyio.run(self.fetch_async, url)
 
+    def fetch_changed(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched | None:
+        """As :meth:`fetch`, but None where the server says that nothing changed since (RFC 9110, 13.1)."""
+        validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        return anyio.run(self._in_time, url, {name: value for name, value in validators.items() if value})
+
+    def crawl_delay(self, url: str) -> float | None:
+        """The seconds between requests that the host's robots.txt asks for, once it has been read."""
+        _, rules = self._robots.get(_origin(url), (0.0, None))
+        return rules.crawl_delay(self._agent.partition("/")[0]) if rules is not None else None
+
     async def fetch_async(self, url: str) -> Fetched:
         """Fetches an address. Raises FetchError or ForbiddenAddress."""
+        fetched = await self._in_time(url, {})
+        if fetched is None:
+            raise FetchError(f"{url}: answered 304 though nothing was held; try later", retryable=True)
+        return fetched
+
+    async def _in_time(self, url: str, validators: Mapping[str, str]) -> Fetched | None:
         try:
             with anyio.fail_after(self._limits.seconds):
-                return await self._fetch(url)
+                return await self._fetch(url, validators)
         except TimeoutError:
             raise FetchError(
                 f"{url}: no whole answer within {self._limits.seconds:g} s; try later, or save it and name the file",
                 retryable=True,
             ) from None
 
-    async def _fetch(self, url: str) -> Fetched:
+    async def _fetch(self, url: str, validators: Mapping[str, str]) -> Fetched | None:
         given = url
         async with self._client() as client:
             for _ in range(self._limits.redirects + 1):
                 try:
                     await self._admit(url)
                     await self._ask_robots(client, url)
-                    answer = await self._get(client, url, self._limits.size)
+                    answer = await self._get(client, url, self._limits.size, validators)
                 except ForbiddenAddress as error:
-                    raise error if url == given else ForbiddenAddress(f"{given}: redirects to {error}") from error
+                    raise error if url == given else type(error)(f"{given}: redirects to {error}") from error
+                if answer.status == 304 and validators:
+                    return None
                 if answer.status not in _REDIRECTS:
                     return self._fetched(answer)
                 url = _redirected(answer)
@@ -175,9 +196,11 @@ class PublicFetcher:
                 told = "is" if host == str(address) else f"leads to {address}, which is"
                 raise ForbiddenAddress(f"{url}: {host} {told} not a public address; save the page and name the file")
 
-    async def _get(self, client: httpx.AsyncClient, url: str, limit: int) -> _Answer:
+    async def _get(
+        self, client: httpx.AsyncClient, url: str, limit: int, validators: Mapping[str, str] | None = None
+    ) -> _Answer:
         try:
-            async with client.stream("GET", url) as response:
+            async with client.stream("GET", url, headers=dict(validators or {})) as response:
                 if response.status_code in _REDIRECTS:
                     to = str(response.next_request.url) if response.next_request else None
                     return _Answer(response.status_code, response.headers, url, b"", to)
@@ -205,6 +228,7 @@ class PublicFetcher:
             raise FetchError(
                 f"{answer.url}: answered {answer.status}" + ("; try later" if answer.status in _AGAIN else ""),
                 retryable=answer.status in _AGAIN,
+                retry_after=_retry_after(answer.headers),
             )
         media_type = (
             answer.headers.get("content-type", "").partition(";")[0].strip().lower() or "application/octet-stream"
@@ -213,17 +237,16 @@ class PublicFetcher:
             raise FetchError(f"{answer.url}: is {media_type}, not a document; name a page, a PDF or a text")
         if not answer.data:
             raise FetchError(f"{answer.url}: an empty answer", retryable=True)
-        return Fetched(answer.data, media_type, answer.url, _name(answer, media_type))
+        return Fetched(answer.data, media_type, answer.url, _name(answer, media_type), dict(answer.headers))
 
     async def _ask_robots(self, client: httpx.AsyncClient, url: str) -> None:
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}"
+        origin = _origin(url)
         fresh_until, rules = self._robots.get(origin, (0.0, None))
         if time.monotonic() >= fresh_until:
             rules = await self._robots_of(client, origin)
             self._robots[origin] = (time.monotonic() + _ROBOTS_SECONDS, rules)
         if rules is not None and not rules.can_fetch(url, self._agent.partition("/")[0]):
-            raise ForbiddenAddress(f"{url}: {origin}/robots.txt asks not to be fetched; save it and name the file")
+            raise BarredByRobots(f"{url}: {origin}/robots.txt asks not to be fetched; save it and name the file")
 
     async def _robots_of(self, client: httpx.AsyncClient, origin: str) -> Protego | None:
         url = f"{origin}/robots.txt"
@@ -236,7 +259,11 @@ class PublicFetcher:
         else:
             return None  # RFC 9309, 2.3.1.2: beyond five redirects a crawler may take it as absent.
         if answer.status >= 500 or answer.status == 429:
-            raise FetchError(f"{url}: answered {answer.status}, so nothing is fetched there; try later", retryable=True)
+            raise FetchError(
+                f"{url}: answered {answer.status}, so nothing is fetched there; try later",
+                retryable=True,
+                retry_after=_retry_after(answer.headers),
+            )
         if answer.status != 200:
             return None
         return Protego.parse(answer.data.decode("utf-8", errors="replace"))
@@ -263,6 +290,22 @@ async def _addresses(host: str, port: int) -> Sequence[str]:
     except (OSError, UnicodeError) as error:
         raise FetchError(f"{host}: the name does not resolve ({error})", retryable=True) from error
     return [str(sockaddr[0]) for *_, sockaddr in found]
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}"
+
+
+def _retry_after(headers: httpx.Headers) -> float | None:
+    """Seconds, from either form that RFC 9110, 10.2.3 allows; None where it states neither."""
+    stated = headers.get("retry-after", "").strip()
+    if re.fullmatch(r"\d{1,9}", stated):
+        return float(stated)
+    try:
+        return max(0.0, parsedate_to_datetime(stated).timestamp() - time.time())
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def _redirected(answer: _Answer) -> str:

@@ -143,6 +143,26 @@ class Source:
         return DEFAULT_ACT[self.kind]
 
 
+class TextType(StrEnum):
+    """What a full text is, as its bytes show."""
+
+    PDF = "pdf"
+    HTML = "html"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """Where a source's own text can be had, and under which rights. ``sha256`` is hex; ``pages`` how many it has."""
+
+    url: str
+    type: TextType
+    rights: str
+    sha256: str | None = None
+    archived: str | None = None
+    pages: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A finding's bearing on another finding, by id."""

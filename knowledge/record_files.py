@@ -22,10 +22,12 @@ from knowledge.models import (
     Checked,
     Confidence,
     Finding,
+    FullText,
     Kind,
     Relation,
     RelationKind,
     Source,
+    TextType,
 )
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE)
@@ -64,11 +66,20 @@ def web_address(value: str) -> str:
     return value
 
 
+def secure_address(value: str) -> str:
+    """Checks a web address that begins with https. Raises ValueError."""
+    if not web_address(value).lower().startswith("https://"):
+        raise ValueError(f"{value!r} is not https; write the address that begins with https://, or leave 'fetch' out")
+    return value
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=240)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=240)]
 CutDate = Annotated[str, AfterValidator(cut_date), Field(json_schema_extra={"pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})]
 WebAddress = Annotated[str, AfterValidator(web_address), Field(json_schema_extra={"pattern": "^https?://"})]
+
+SecureAddress = Annotated[str, AfterValidator(secure_address), Field(json_schema_extra={"pattern": "^https://"})]
 
 
 def _one_relation(entry: dict[RelationKind, str]) -> dict[RelationKind, str]:
@@ -136,6 +147,22 @@ class FindingEntry(_Strict):
         )
 
 
+class FetchEntry(_Strict):
+    """Where the source's own text can be had, for ``ingest.py fetch``."""
+
+    url: SecureAddress = Field(description="The primary text itself; usually the record's url.")
+    type: TextType = Field(description="What the bytes there are.")
+    rights: Line = Field(description="Whose it is, and why it may be fetched, in a few words.")
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        None, description="Of the bytes, where the text is known never to change."
+    )
+    archived: WebAddress | None = Field(None, description="A copy in a public archive.")
+    pages: Annotated[int, Field(ge=1)] | None = Field(None, description="How many pages a whole PDF has.")
+
+    def noun(self) -> FullText:
+        return FullText(self.url, self.type, self.rights, self.sha256, self.archived, self.pages)
+
+
 class RecordFile(_Strict):
     """One source and its findings."""
 
@@ -146,6 +173,7 @@ class RecordFile(_Strict):
     published: CutDate | None = None
     url: WebAddress | None = Field(None, description="The primary text, where a reader finds it.")
     archive_url: WebAddress | None = None
+    fetch: FetchEntry | None = Field(None, description="Where 'url' or another address holds the public full text.")
     language: Language = "en"
     rights: Line | None = None
     origin: Slug | None = Field(

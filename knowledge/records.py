@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import RecordError
-from knowledge.models import Finding, Source
-from knowledge.record_files import CheckedEntry, Episode, FindingEntry, RecordFile, Step, Told
+from knowledge.models import Finding, FullText, Source
+from knowledge.record_files import CheckedEntry, Episode, FetchEntry, FindingEntry, RecordFile, Step, Told
 from knowledge.yaml_lines import Lined, Location, YamlError, parse
 
 RECORDS = Path(__file__).parent / "records"
@@ -44,13 +44,15 @@ class Problem:
 class Record:
     """One record file: a source and its findings.
 
-    ``lines`` maps a location in the file, such as ``("findings", 2, "act")``, to its line.
+    ``lines`` maps a location in the file, such as ``("findings", 2, "act")``, to its line. ``full_text`` says where
+    the source's own text can be had.
     """
 
     source: Source
     findings: tuple[Finding, ...]
     path: Path
     lines: Lined
+    full_text: FullText | None = None
 
     def line(self, *location: str | int) -> int:
         return self.lines.line(location)
@@ -101,7 +103,8 @@ def load_records(folder: Path) -> tuple[list[Record], list[Problem]]:
         if loaded is not None:
             file, lines = loaded
             source, findings = file.nouns()
-            records.append(Record(source, findings, path, lines))
+            full_text = file.fetch.noun() if file.fetch else None
+            records.append(Record(source, findings, path, lines, full_text))
     return records, problems
 
 
@@ -224,6 +227,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 _NESTED: dict[str, type[BaseModel]] = {
     "findings": FindingEntry,
     "checked": CheckedEntry,
+    "fetch": FetchEntry,
     "established": Told,
     "contested": Told,
     "unknown": Told,

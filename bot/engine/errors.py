@@ -6,14 +6,17 @@ FootingError                     (knowledge.errors)
 ├── ModelError                   a language model did not give a usable reply (retryable says whether to try again)
 │   ├── ModelUnavailable             outage, timeout, rate limit: retry later
 │   ├── ModelRejected                key, quota or request refused: do not retry
+│   │   └── BudgetSpent                  the operator's budget for models is spent
 │   └── MalformedReply               the reply was not of the form asked for, twice
 ├── VerificationError            an answer could not be verified, so nothing of it may be shown
+├── EvaluationError              a set or a report of an evaluation cannot be used; says file and line
 └── StateError                   the channels' store cannot be opened, read or written
 """
 
 from __future__ import annotations
 
 from knowledge.errors import (
+    BarredByRobots,
     DocumentError,
     EmbeddingError,
     FetchError,
@@ -49,6 +52,10 @@ class ModelRejected(ModelError):
     """The provider refused the key, the quota or the request."""
 
 
+class BudgetSpent(ModelRejected):
+    """The operator's budget for models is spent."""
+
+
 class MalformedReply(ModelError):
     """The reply was not of the form asked for."""
 
@@ -57,13 +64,19 @@ class VerificationError(FootingError):
     """An answer could not be verified."""
 
 
+class EvaluationError(FootingError):
+    """A set or a report of an evaluation cannot be used; says file and line."""
+
+
 class StateError(FootingError):
     """The channels' store cannot be opened, read or written."""
 
 
 __all__ = [
+    "BarredByRobots",
     "DocumentError",
     "EmbeddingError",
+    "EvaluationError",
     "FetchError",
     "FootingError",
     "ForbiddenAddress",

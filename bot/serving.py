@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.state.identity import load_salt
 from bot.state.port import Retention, StateStore
 from bot.state.sqlite import SqliteState
+from bot.telemetry import open_tracing
 from bot.wiring import build_engine, open_library
 from knowledge.records import EPISODES
 
@@ -51,8 +52,8 @@ def run_server(settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     salt = salt_of(settings)
-    with open_library(settings) as library, open_state(settings, salt) as store:
-        engine = build_engine(library, settings, store)
+    with open_tracing(settings) as tracing, open_library(settings) as library, open_state(settings, salt) as store:
+        engine = build_engine(library, settings, store, tracing)
         app = create_app(
             engine,
             settings=web_settings(settings, salt),

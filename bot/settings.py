@@ -44,12 +44,26 @@ class Settings(BaseModel):
     )
     model_timeout: float = Field(20, gt=0, description="Seconds for each task of a model, its retries included.")
     model_output_tokens: int = Field(2_000, ge=200, description="Most tokens of one reply of a model.")
-    model_daily_tokens: int | None = Field(
-        None, ge=1, description="Most tokens of a process and day (UTC), all models."
+    model_prices: dict[str, str] = Field(
+        default_factory=dict,
+        description="What a million tokens cost, in and out: provider:model=in/out, in whatever unit you count.",
+    )
+    model_daily_tokens: int | None = Field(None, ge=1, description="Most tokens of a day (UTC), all models together.")
+    model_daily_cost: float | None = Field(
+        None, gt=0, description="Most money of a day (UTC), in the unit of FOOTING_MODEL_PRICES, all models together."
     )
     model_daily_answers: int | None = Field(None, ge=1, description="Most answers that a model writes in a day.")
     model_person_answers: int = Field(50, ge=1, description="Most answers that a model writes for a person in a day.")
     model_chat_answers: int = Field(200, ge=1, description="Most answers that a model writes for a chat in a day.")
+    traces_url: str | None = Field(
+        None, description="Address of an OpenTelemetry collector (OTLP over HTTP, …/v1/traces); no spans if unset."
+    )
+    traces_headers: dict[str, SecretStr] = Field(
+        default_factory=dict, description="Headers for that collector: name=value."
+    )
+    traces_text: bool = Field(
+        False, description="Let spans hold what readers ask and models write; without it they hold counts alone."
+    )
     threads: int | None = Field(None, ge=1, description="Threads for the embedding model; all cores if unset.")
     host: str = Field("127.0.0.1", description="Address that the web server listens on.")
     port: int = Field(8000, ge=0, le=65_535, description="Port that the web server listens on; 0 picks a free one.")

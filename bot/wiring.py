@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable
 
 from bot.engine.check import Checker
 from bot.engine.engine import Footing
+from bot.engine.errors import SettingsError, StateError
 from bot.engine.explain import Explainer
 from bot.engine.models import Question
-from bot.engine.ports import Composer, Interpreter
+from bot.engine.ports import Allowance, Composer, Interpreter
+from bot.engine.trace import Tracing
 from bot.settings import Settings
 from bot.state.port import Limit, StateStore
 from knowledge.embedding import Embedder, load_embedder
 from knowledge.library import ChromaLibrary
+
+log = logging.getLogger(__name__)
 
 
 def open_library(settings: Settings, embedder: Embedder | None = None) -> ChromaLibrary:
@@ -36,40 +41,54 @@ def load_embedding(settings: Settings, *, progress: Callable[[str, float], None]
     )
 
 
-def build_engine(library: ChromaLibrary, settings: Settings | None = None, store: StateStore | None = None) -> Footing:
+def build_engine(
+    library: ChromaLibrary,
+    settings: Settings | None = None,
+    store: StateStore | None = None,
+    tracing: Tracing | None = None,
+) -> Footing:
     """Both pipelines over one library, with the language model that the settings name, if they do.
 
-    Without a ``store`` answers are not counted against the budgets of persons, chats and days. Raises SettingsError.
+    Without a ``store`` answers are not counted against the budgets of persons and chats, and those of a day hold for
+    the process. Raises SettingsError.
     """
+    tracing = tracing or Tracing()
     if settings is None or settings.model is None:
-        return Footing(Explainer(library), Checker(library))
+        return Footing(Explainer(library, tracing=tracing), Checker(library))
     composer, interpreter = open_models(settings, store)
-    return Footing(Explainer(library, composer, interpreter=interpreter), Checker(library))
+    explainer = Explainer(
+        library, composer, interpreter=interpreter, allowance=allowance(settings, store), tracing=tracing
+    )
+    return Footing(explainer, Checker(library))
 
 
 def open_models(settings: Settings, store: StateStore | None = None) -> tuple[Composer, Interpreter]:
     """The composer and the interpreter over the models that the settings name. Raises SettingsError."""
-    from bot.models.composer import Budgeted, FirstOf, ModelComposer, ModelInterpreter
+    from bot.models.composer import FirstOf, ModelComposer, ModelInterpreter
     from bot.models.langchain import LangChainChat
-    from bot.models.resilience import Meter, Metered, Resilient
+    from bot.models.metering import MemoryLedger, Meter, Metered, price
+    from bot.models.resilience import Resilient
 
-    meter = Meter(settings.model_daily_tokens)
+    prices = {name: price(name, text) for name, text in settings.model_prices.items()}
+    names = list(dict.fromkeys(name for name in (settings.model, settings.small_model) if name))
+    if settings.model_daily_cost is not None and (free := [name for name in names if name not in prices]):
+        raise SettingsError(f"FOOTING_MODEL_DAILY_COST needs the price of {free[0]} in FOOTING_MODEL_PRICES")
+    meter = Meter(settings.model_daily_tokens, settings.model_daily_cost, prices, store or MemoryLedger())
     key = settings.model_key.get_secret_value() if settings.model_key else None
-    names = dict.fromkeys(name for name in (settings.model, settings.small_model) if name)
     opened = [
         LangChainChat.open(name, url=settings.model_url, key=key, output_tokens=settings.model_output_tokens)
         for name in names
     ]
     models = [Resilient(Metered(one, meter)) for one in opened]
     composers = tuple(ModelComposer(one, settings.model_timeout) for one in models)
-    return (
-        Budgeted(FirstOf(composers), allowance(settings, store)),
-        ModelInterpreter(models[-1], settings.model_timeout),
-    )
+    return FirstOf(composers), ModelInterpreter(models[-1], settings.model_timeout)
 
 
-def allowance(settings: Settings, store: StateStore | None) -> Callable[[Question], dt.datetime | None]:
-    """Counts one written answer against the budgets of its asker, its chat and the day; see ``StateStore.spend``."""
+def allowance(settings: Settings, store: StateStore | None) -> Allowance:
+    """Counts one written answer against the budgets of its asker, its chat and the day; see ``StateStore.spend``.
+
+    Where the store fails, no answer is allowed: a budget that cannot be read is spent.
+    """
     day = dt.timedelta(days=1)
 
     def spend(question: Question) -> dt.datetime | None:
@@ -80,6 +99,10 @@ def allowance(settings: Settings, store: StateStore | None) -> Callable[[Questio
             (question.chat, settings.model_chat_answers),
             ("all", settings.model_daily_answers),
         )
-        return store.spend([Limit(f"model:{who}", most, day) for who, most in wanted if who and most])
+        try:
+            return store.spend([Limit(f"model:{who}", most, day) for who, most in wanted if who and most])
+        except StateError as error:
+            log.error("budgets cannot be read, so no model is asked: %s", error)
+            return dt.datetime.now(dt.UTC)
 
     return spend

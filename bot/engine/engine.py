@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 from bot.engine.check import Checker
 from bot.engine.explain import Explainer
 from bot.engine.models import Answer, ClaimCheck, Question
 from bot.engine.ports import Library, Progress
+from bot.engine.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Footing:
     def explain(self, question: Question) -> Answer:
         return self.explainer.explain(question)
 
-    def explain_stream(self, question: Question) -> Iterator[Progress]:
-        return self.explainer.stream(question)
+    def explain_stream(self, question: Question, trace: Trace | None = None) -> Generator[Progress, None, None]:
+        return self.explainer.stream(question, trace)
 
     def check(self, text: str) -> ClaimCheck:
         return self.checker.check(text)

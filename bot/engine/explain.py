@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.engine.check import stand
@@ -10,23 +12,25 @@ from bot.engine.compose import ExtractiveComposer
 from bot.engine.errors import LibraryError
 from bot.engine.gaps import find_gaps
 from bot.engine.grade import DEFAULT, Thresholds
-from bot.engine.interpret import in_language, understood
+from bot.engine.interpret import foreign, in_language, needs_reading, understood
 from bot.engine.models import (
     Answer,
     Explanation,
+    Notice,
     Premise,
     Question,
     Refusal,
     RefusalReason,
     Statement,
 )
-from bot.engine.ports import Composer, Interpreter, Library, Progress
+from bot.engine.ports import Allowance, Composer, Interpreter, Library, Progress
 from bot.engine.premise import MessageKind, Presupposed, classify, presupposition
 from bot.engine.requests import MESSAGES as DECLINED
 from bot.engine.requests import declined
 from bot.engine.retrieve import SEARCH_DEPTH, Gathered, cite, gather, search_text
-from bot.engine.write import write
-from knowledge.models import Hit, Source
+from bot.engine.trace import Fact, Stage, Step, Trace, Tracing
+from bot.engine.write import EXTRACTIVE, Written, write_stream
+from knowledge.models import Finding, Hit, Source
 
 MESSAGES: dict[RefusalReason, str] = {
     RefusalReason.EMPTY: "There is no question in that. Ask about foreign interference in elections or politics.",
@@ -45,12 +49,15 @@ class Explainer:
     """Answers questions from a library. Stateless and thread-safe if its parts are.
 
     Without an ``interpreter`` a follow-up is searched together with the question before it, and answers are English.
+    ``allowance`` is asked once an answer, before a model is first called for it.
     """
 
     library: Library
     composer: Composer = field(default_factory=ExtractiveComposer)
     thresholds: Thresholds = DEFAULT
     interpreter: Interpreter | None = None
+    allowance: Allowance | None = None
+    tracing: Tracing = field(default_factory=Tracing)
 
     def explain(self, question: Question) -> Answer:
         """The whole answer; never raises for want of a library or a model, it refuses instead."""
@@ -58,14 +65,33 @@ class Explainer:
         assert isinstance(answer, Explanation | Refusal)
         return answer
 
-    def stream(self, question: Question) -> Iterator[Progress]:
-        """The premise, each verified statement, then the answer that holds them all."""
+    def stream(self, question: Question, trace: Trace | None = None) -> Generator[Progress, None, None]:
+        """The premise, each statement as soon as it is verified, then the answer that holds them all.
+
+        ``trace`` is filled with what was done, and ended with the stream.
+        """
+        trace = trace or self.tracing.begin()
+        delivering: Step | None = None
         try:
-            yield from self._stream(question)
-        except LibraryError:
+            for item in self._answered(question, trace):
+                if isinstance(item, Statement):
+                    trace.sent()
+                delivering = delivering or trace.open(Stage.DELIVER)
+                yield from _timed(delivering, item)
+        finally:
+            trace.end({"question": question.text})
+
+    def _answered(self, question: Question, trace: Trace) -> Iterator[Progress]:
+        try:
+            for item in self._stream(question, trace):
+                if isinstance(item, Explanation | Refusal):
+                    trace.facts |= _facts(item)
+                yield item
+        except LibraryError as error:
+            trace.facts["error"] = type(error).__name__
             yield _refuse(question, RefusalReason.UNAVAILABLE)
 
-    def _stream(self, question: Question) -> Iterator[Progress]:
+    def _stream(self, question: Question, trace: Trace) -> Iterator[Progress]:
         kind = classify(question.text)
         if (why := declined(question.text)) is not None:
             yield Refusal(question.text, RefusalReason.DECLINED, DECLINED[why])
@@ -73,27 +99,55 @@ class Explainer:
         if kind in (MessageKind.EMPTY, MessageKind.GREETING, MessageKind.COMMAND):
             yield _refuse(question, RefusalReason.EMPTY if kind is MessageKind.EMPTY else RefusalReason.OFF_TOPIC)
             return
-        asked, question = question, understood(question, self.interpreter)
+        spending = _Spending(self.allowance, question)
+        asked, question = question, self._understood(question, spending, trace)
         presupposed = presupposition(question.text)
         texts = [search_text(question), *([presupposed.text] if presupposed else [])]
-        hits, *premise_hits = self.library.search_many(texts, limit=SEARCH_DEPTH)
-        premise = self._premise(presupposed, premise_hits[0]) if presupposed else None
-        if premise:
+        with trace.step(Stage.RETRIEVE) as step:
+            hits, *premise_hits = self.library.search_many(texts, limit=SEARCH_DEPTH)
+            gathered = gather(self.library, texts[0], hits, thresholds=self.thresholds)
+            _note_hits(step, texts[0], hits, gathered)
+        premise = None
+        if presupposed:
+            with trace.step(Stage.PREMISE) as step:
+                premise = self._premise(presupposed, premise_hits[0])
+                step.facts["standing"] = premise.standing.value
+                step.words |= {"premise": premise.text, "why": premise.why}
             yield premise
-        gathered = gather(self.library, texts[0], hits, thresholds=self.thresholds)
         if not gathered.evidence or kind is MessageKind.FORECAST:
             yield _refuse(asked, self._reason(kind, hits), gathered, premise)
             return
-        written = write(question, gathered, self.composer)
+        composer, notice = self.composer, None
+        if not isinstance(composer, ExtractiveComposer) and spending.spent:
+            composer, notice = EXTRACTIVE, Notice.BUDGET
+        written: Written | None = None
+        statements: list[Statement] = []
+        held: list[Statement] = []
+        interpreter = None if spending.counted and spending.spent else self.interpreter
+        for item in write_stream(question, gathered, composer, trace):
+            if isinstance(item, Written):
+                written = item
+            elif foreign(question.language) is None or interpreter is None:
+                statements.append(item)
+                yield item
+            elif statements:
+                held.append(item)
+            else:
+                # The first by itself, so that it need not wait; the others together.
+                statements += self._translated([item], question, interpreter, trace)
+                yield statements[0]
+        assert written is not None
+        if held and interpreter is not None:
+            translated = self._translated(held, question, interpreter, trace)
+            statements += translated
+            yield from translated
         verified = written.verified
-        if not verified.statements:
+        if not statements:
             yield _refuse(asked, RefusalReason.NOT_HELD, gathered, premise)
             return
-        statements = in_language(verified.statements, question.language, self.interpreter)
-        yield from statements
         yield Explanation(
             question=asked.text,
-            statements=statements,
+            statements=tuple(statements),
             premise=premise,
             gaps=find_gaps(question.text, presupposed, gathered, verified.statements),
             dropped=verified.dropped,
@@ -101,7 +155,27 @@ class Explainer:
             writer=written.writer,
             as_of=self.library.info().built.date().isoformat(),
             understood=question.text if question is not asked else None,
+            notice=notice or written.notice,
         )
+
+    def _understood(self, question: Question, spending: _Spending, trace: Trace) -> Question:
+        if self.interpreter is None or not needs_reading(question) or spending.spent:
+            return question
+        with trace.step(Stage.REWRITE) as step:
+            found = understood(question, self.interpreter)
+            step.facts |= {"turns": len(question.history), "taken": found is not question}
+            step.words |= {"question": question.text, "understood": found.text}
+        return found
+
+    def _translated(
+        self, statements: Sequence[Statement], question: Question, interpreter: Interpreter, trace: Trace
+    ) -> list[Statement]:
+        with trace.step(Stage.TRANSLATE) as step:
+            found = in_language(statements, question.language, interpreter)
+            taken = sum(1 for one in found if one.original is not None)
+            step.facts |= {"statements": len(found), "translated": taken, "language": foreign(question.language) or ""}
+            step.words["texts"] = [{"original": one.original, "text": one.text} for one in found]
+        return list(found)
 
     def _premise(self, presupposed: Presupposed, hits: Sequence[Hit]) -> Premise:
         weighed, citations = stand(self.library, presupposed.text, presupposed.aspect, hits, self.thresholds)
@@ -112,6 +186,83 @@ class Explainer:
             return RefusalReason.UNKNOWABLE
         best = max((hit.relevance for hit in hits), default=0.0)
         return RefusalReason.NOT_HELD if best >= self.thresholds.partly_relevance else RefusalReason.OFF_TOPIC
+
+
+class _Spending:
+    """One answer's claim on the budgets, made when a model is first needed."""
+
+    def __init__(self, allowance: Allowance | None, question: Question) -> None:
+        self._allowance, self._question = allowance, question
+        self.counted = False
+        self._until: dt.datetime | None = None
+
+    @property
+    def spent(self) -> bool:
+        if not self.counted:
+            self.counted = True
+            self._until = self._allowance(self._question) if self._allowance else None
+        return self._until is not None
+
+
+def _timed(delivering: Step, item: Progress) -> Iterator[Progress]:
+    """Gives an item and counts the time until the reader's channel comes back for more."""
+    name = "statements" if isinstance(item, Statement) else type(item).__name__.lower()
+    delivering.facts[name] = int(delivering.facts.get(name, 0)) + 1
+    began = delivering.now()
+    try:
+        yield item
+    finally:
+        delivering.seconds += delivering.now() - began
+
+
+def _facts(answer: Answer) -> dict[str, Fact]:
+    """What of an answer may be counted: never a word that a reader, a document or a model wrote."""
+    if isinstance(answer, Refusal):
+        return {"kind": "refusal", "reason": answer.reason.value, "nearest": len(answer.nearest)}
+    tally = Counter(one.standing.value for one in answer.statements)
+    facts: dict[str, Fact] = {
+        "kind": "explanation",
+        "writer": answer.writer,
+        "statements": len(answer.statements),
+        "citations": sum(len(one.citations) for one in answer.statements),
+        "gaps": len(answer.gaps),
+        "dropped": len(answer.dropped),
+        "translated": sum(1 for one in answer.statements if one.original is not None),
+    }
+    if answer.notice:
+        facts["notice"] = answer.notice.value
+    return facts | {f"standing.{standing}": count for standing, count in tally.items()}
+
+
+def _note_hits(step: Step, text: str, hits: Sequence[Hit], gathered: Gathered) -> None:
+    keys = {one.item.id: one.key for one in gathered.evidence}
+    step.facts |= {
+        "hits": len(hits),
+        "by_words": sum(1 for hit in hits if hit.lexical is not None),
+        "evidence": len(gathered.evidence),
+        "findings": sum(1 for one in gathered.evidence if isinstance(one.item, Finding)),
+        "bearing": sum(1 for one in gathered.evidence if one.relevance == 0),
+    }
+    step.words |= {
+        "query": text,
+        "hits": [
+            {
+                "key": keys.get(hit.item.id),
+                "source": hit.source.title,
+                "locator": hit.item.locator,
+                "text": hit.item.text,
+                "score": hit.score,
+                "relevance": hit.relevance,
+                "lexical": hit.lexical,
+            }
+            for hit in hits
+        ],
+        "bearing": [
+            {"key": one.key, "source": one.source.title, "locator": one.item.locator, "text": one.item.text}
+            for one in gathered.evidence
+            if one.relevance == 0
+        ],
+    }
 
 
 def _refuse(

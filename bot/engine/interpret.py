@@ -21,6 +21,11 @@ _FOLLOWS = re.compile(
 )
 
 
+def needs_reading(question: Question) -> bool:
+    """Whether a question is a follow-up or not in English, so that a model has to put it into the library's terms."""
+    return not in_english(question.text) or _follows(question)
+
+
 def understood(question: Question, interpreter: Interpreter | None) -> Question:
     """The question in English and complete without its history, or as it is where that cannot be had and checked.
 
@@ -28,17 +33,20 @@ def understood(question: Question, interpreter: Interpreter | None) -> Question:
     that a model, or a text that it obeys, cannot move the question to another subject. What a question in another
     script names cannot be compared; its numbers can.
     """
-    english = in_english(question.text)
-    follows = bool(question.history) and (
-        len(question.text.split()) <= 6 or not terms(question.text).names or _FOLLOWS.search(question.text) is not None
-    )
-    if interpreter is None or (english and not follows):
+    if interpreter is None or not needs_reading(question):
         return question
+    english = in_english(question.text)
     try:
         read = interpreter.standalone(question)
     except ModelError:
         return question
     return replace(question, text=read, history=()) if _keeps(question, read, english=english) else question
+
+
+def _follows(question: Question) -> bool:
+    return bool(question.history) and (
+        len(question.text.split()) <= 6 or not terms(question.text).names or _FOLLOWS.search(question.text) is not None
+    )
 
 
 def _keeps(question: Question, read: str, *, english: bool) -> bool:
@@ -56,6 +64,12 @@ def _keeps(question: Question, read: str, *, english: bool) -> bool:
     return asked.names <= said.stems | said.names and said.names | said.openers <= stems
 
 
+def foreign(language: str | None) -> str | None:
+    """The language (ISO 639-1) that statements are to be translated into, or None where they stay in English."""
+    wanted = (language or LIBRARY_LANGUAGE).partition("-")[0].lower()
+    return wanted if wanted != LIBRARY_LANGUAGE and wanted in TONGUES else None
+
+
 def in_language(
     statements: Sequence[Statement], language: str | None, interpreter: Interpreter | None
 ) -> tuple[Statement, ...]:
@@ -63,8 +77,8 @@ def in_language(
 
     Standings, citations and quotes are untouched; a statement that is nothing but a quote is not translated.
     """
-    wanted = (language or LIBRARY_LANGUAGE).partition("-")[0].lower()
-    if interpreter is None or wanted == LIBRARY_LANGUAGE or wanted not in TONGUES:
+    wanted = foreign(language)
+    if interpreter is None or wanted is None:
         return tuple(statements)
     texts = [one.text for one in statements if not _is_quote(one.text)]
     try:

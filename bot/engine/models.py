@@ -200,6 +200,15 @@ class Gap:
     settled_by: str | None = None
 
 
+class Notice(StrEnum):
+    """What a reader is told of how an answer was written, where a language model should have written all of it."""
+
+    BUDGET = "budget"
+    MODEL_FAILED = "model_failed"
+    BROKEN_OFF = "broken_off"
+    NOT_VERIFIED = "not_verified"
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """An answer whose every statement has been verified.
@@ -216,6 +225,7 @@ class Explanation:
     writer: str = "extractive"
     as_of: str | None = None
     understood: str | None = None
+    notice: Notice | None = None
 
 
 class RefusalReason(StrEnum):
@@ -264,6 +274,15 @@ class Hinge:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Words of a text; ``start``/``end`` are offsets in the text that was checked."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """An atomic claim of a text: ``text == checked[start:end]``.
 
@@ -282,7 +301,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
-    """A claim of a pasted text with what it stands on."""
+    """A claim of a pasted text with what it stands on.
+
+    ``unsupported`` are the words that the nearest evidence does not state, where it states the rest.
+    """
 
     text: str
     start: int
@@ -296,6 +318,7 @@ class CheckedClaim:
     confidence: Confidence | None = None
     speaker: str | None = None
     heading: bool = False
+    unsupported: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

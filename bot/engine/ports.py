@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
 from bot.engine.models import (
@@ -73,6 +74,15 @@ class Composer(Protocol):
 
 
 @runtime_checkable
+class StreamingComposer(Composer, Protocol):
+    """A composer whose draft can be read while it is written."""
+
+    def compose_stream(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Draft, None, None]:
+        """The draft in parts, in order. Raises :class:`bot.engine.errors.ModelError`, also after the first parts."""
+        ...
+
+
+@runtime_checkable
 class Reviser(Protocol):
     """A composer that can be told what was wrong with its statements."""
 
@@ -81,6 +91,10 @@ class Reviser(Protocol):
     ) -> list[DraftStatement | None]:
         """One new statement for each failed one, in order, or None. Raises :class:`bot.engine.errors.ModelError`."""
         ...
+
+
+Allowance = Callable[[Question], dt.datetime | None]
+"""Counts one answer by a model for a question and gives None; or counts nothing and says from when it may be."""
 
 
 class Interpreter(Protocol):

@@ -110,16 +110,23 @@ def _aspect(held: Basis) -> Aspect:
     return item.aspect if isinstance(item, Finding) else weigh_words(held.text, held.evidence.source.kind).aspect
 
 
-def in_reading_order(statements: Sequence[Statement]) -> list[Statement]:
-    """The answer first, then what stands on less, then the other side; the order within each is kept."""
-    strongest = max((STRENGTH[one.standing] for one in statements if one.role is Role.ANSWER), default=0)
-    floor = min(strongest, 2)
+def in_reading_order(statements: Sequence[Statement], sent: Sequence[Statement] = ()) -> list[Statement]:
+    """The answer first, then what stands on less, then the other side; the order within each is kept.
+
+    ``sent`` were shown already as part of the answer and stay as they are, before all others.
+    """
+    floor = weakest_answer((*sent, *statements))
     placed = [
         replace(one, role=Role.WEAKER) if one.role is Role.ANSWER and STRENGTH[one.standing] < floor else one
         for one in statements
     ]
     order = (Role.ANSWER, Role.WEAKER, Role.COUNTER, Role.CONTEXT)
-    return sorted(placed, key=lambda one: order.index(one.role))
+    return [*sent, *sorted(placed, key=lambda one: order.index(one.role))]
+
+
+def weakest_answer(statements: Sequence[Statement]) -> int:
+    """The strength below which a statement is told apart from the answer, as what stands on less."""
+    return min(max((STRENGTH[one.standing] for one in statements if one.role is Role.ANSWER), default=0), 2)
 
 
 def _state(proposed: DraftStatement, cited: Sequence[Evidence], gathered: Gathered) -> Statement:

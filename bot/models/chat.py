@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar, runtime_checkable
 
 from pydantic import BaseModel, ValidationError
 
@@ -57,6 +57,21 @@ class ChatModel(Protocol):
         ...
 
 
+@runtime_checkable
+class StreamingChatModel(ChatModel, Protocol):
+    """A chat model whose reply can be read while it is written."""
+
+    def stream(
+        self, messages: Sequence[Message], form: type[BaseModel], *, seconds: float
+    ) -> Generator[str | Reply, None, None]:
+        """The text of the reply as it comes, in pieces, and last the whole reply.
+
+        Raises as :meth:`ChatModel.complete`, also after the first pieces; a stream that ends without a reason to
+        finish is a ModelUnavailable. ``seconds`` is for the whole. Closing the iterator ends the call.
+        """
+        ...
+
+
 Form = TypeVar("Form", bound=BaseModel)
 
 
@@ -69,12 +84,25 @@ def ask(model: ChatModel, messages: Sequence[Message], form: type[Form], *, seco
     try:
         return read(reply.text, form)
     except MalformedReply as error:
-        again = (
-            *messages,
-            Message("assistant", reply.text[:4_000]),
-            Message("user", f"That reply cannot be read: {error} Reply with one JSON object of the form asked for."),
-        )
-        return read(model.complete(again, form, seconds=seconds).text, form)
+        return again(model, messages, form, reply.text, error, seconds=seconds)
+
+
+def again(
+    model: ChatModel,
+    messages: Sequence[Message],
+    form: type[Form],
+    said: str,
+    error: MalformedReply,
+    *,
+    seconds: float,
+) -> Form:
+    """The reply to the same messages, after a first one that could not be read, with what was wrong with it."""
+    told = (
+        *messages,
+        Message("assistant", said[:4_000]),
+        Message("user", f"That reply cannot be read: {error} Reply with one JSON object of the form asked for."),
+    )
+    return read(model.complete(told, form, seconds=seconds).text, form)
 
 
 def read(text: str, form: type[Form]) -> Form:

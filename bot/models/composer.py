@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TypeVar
 
-from bot.engine.errors import MalformedReply, ModelError, ModelRejected
+from bot.engine.errors import MalformedReply, ModelError
 from bot.engine.models import Draft, DraftStatement, Evidence, Question, Stopped
 from bot.models import prompts
 from bot.models.chat import ChatModel, ask
+from bot.models.incremental import ask_each
 from bot.models.replies import QuestionForm, StatementForm, StatementsForm, TextsForm
 
+T = TypeVar("T")
 SECONDS = 20.0
 """Time for one task of a model, its retries included."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelComposer:
-    """Writes statements with a chat model. Implements :class:`bot.engine.ports.Composer` and ``Reviser``."""
+    """Writes statements with a chat model. Implements :class:`bot.engine.ports.StreamingComposer` and ``Reviser``."""
 
     model: ChatModel
     seconds: float = SECONDS
@@ -32,6 +35,13 @@ class ModelComposer:
         reply = ask(self.model, messages, StatementsForm, seconds=self.seconds)
         written = reply.statements[: prompts.MOST_STATEMENTS]
         return Draft(tuple(_drafted(one) for one in written), writer=self.name)
+
+    def compose_stream(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Draft, None, None]:
+        messages = prompts.write_statements(question, evidence, StatementsForm)
+        items = ask_each(self.model, messages, StatementsForm, "statements", StatementForm, seconds=self.seconds)
+        with closing(items):
+            for _, one in zip(range(prompts.MOST_STATEMENTS), items, strict=False):
+                yield Draft((_drafted(one),), writer=self.name)
 
     def revise(
         self, question: Question, evidence: Sequence[Evidence], failed: Sequence[Stopped]
@@ -67,7 +77,7 @@ class ModelInterpreter:
 
 @dataclass(frozen=True, slots=True)
 class FirstOf:
-    """The first composer that does not fail. Implements :class:`bot.engine.ports.Composer` and ``Reviser``."""
+    """The first composer that does not fail. Implements ``StreamingComposer`` and ``Reviser``."""
 
     composers: tuple[ModelComposer, ...]
 
@@ -78,42 +88,29 @@ class FirstOf:
     def compose(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         return self._first(lambda one: one.compose(question, evidence))
 
+    def compose_stream(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Draft, None, None]:
+        """Another composer takes over only as long as nothing was given."""
+        for last, one in enumerate(self.composers, 1 - len(self.composers)):
+            given = False
+            try:
+                for part in one.compose_stream(question, evidence):
+                    given = True
+                    yield part
+                return
+            except ModelError:
+                if given or not last:
+                    raise
+
     def revise(
         self, question: Question, evidence: Sequence[Evidence], failed: Sequence[Stopped]
     ) -> list[DraftStatement | None]:
-        return self.composers[0].revise(question, evidence, failed)
+        return self._first(lambda one: one.revise(question, evidence, failed))
 
-    def _first(self, compose: Callable[[ModelComposer], Draft]) -> Draft:
+    def _first(self, attempt: Callable[[ModelComposer], T]) -> T:
         *others, last = self.composers
         for one in others:
             try:
-                return compose(one)
+                return attempt(one)
             except ModelError:
                 continue
-        return compose(last)
-
-
-Allowance = Callable[[Question], dt.datetime | None]
-"""Counts one answer by a model for a question and gives None; or counts nothing and says from when it may be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Budgeted:
-    """A composer that spends from an allowance; over it, it fails, and the answer is the library's own words."""
-
-    composer: ModelComposer | FirstOf
-    allowance: Allowance = field(default=lambda _: None)
-
-    @property
-    def name(self) -> str:
-        return self.composer.name
-
-    def compose(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
-        if (until := self.allowance(question)) is not None:
-            raise ModelRejected(f"the budget for written answers is spent until {until:%Y-%m-%d %H:%M}")
-        return self.composer.compose(question, evidence)
-
-    def revise(
-        self, question: Question, evidence: Sequence[Evidence], failed: Sequence[Stopped]
-    ) -> list[DraftStatement | None]:
-        return self.composer.revise(question, evidence, failed)
+        return attempt(last)

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import asyncio
 import json
+import queue
 import threading
-from collections.abc import Coroutine, Sequence
+import time
+from collections.abc import AsyncGenerator, Coroutine, Generator, Sequence
 from concurrent.futures import CancelledError
+from contextlib import aclosing, closing
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from bot.engine.errors import ModelRejected, ModelUnavailable, SettingsError
+from bot.engine.errors import MalformedReply, ModelRejected, ModelUnavailable, SettingsError
 from bot.models.chat import Message, Reply, Usage
 from bot.models.failures import mapped, unfinished
 
@@ -22,9 +25,12 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
 
+LONGEST = 100_000
+"""Characters of a streamed reply; a server that sends more is cut off."""
+
 
 class LangChainChat:
-    """Implements :class:`bot.models.chat.ChatModel`; thread-safe.
+    """Implements :class:`bot.models.chat.StreamingChatModel`; thread-safe.
 
     A call runs on the model's own event loop, so that one that takes too long is cancelled and its connection closed,
     however slowly bytes still drip in. OpenAI-compatible models are given the form as a JSON Schema, others by
@@ -36,6 +42,7 @@ class LangChainChat:
         self._model = model
         self._schema = schema
         self._structured = True
+        self._streams = True
         self._loop = _Loop(f"model {name}")
 
     @classmethod
@@ -75,6 +82,42 @@ class LangChainChat:
             raise problem
         return Reply(_text(message), _usage(message))
 
+    def stream(
+        self, messages: Sequence[Message], form: type[BaseModel], *, seconds: float
+    ) -> Generator[str | Reply, None, None]:
+        deadline = time.monotonic() + seconds
+        pieces: list[str] = []
+        length = 0
+        reason: str | None = None
+        usage = Usage()
+        if self._streams:
+            try:
+                said: list[tuple[str, str]] = [(one.role, one.text) for one in messages]
+                with closing(self._loop.iterate(self._chunks(said, form), seconds)) as parts:
+                    for message in parts:
+                        reason = _finish_reason(message) or reason
+                        usage = _most(usage, _usage(message))
+                        if piece := _piece(message):
+                            pieces.append(piece)
+                            length += len(piece)
+                            if length > LONGEST:
+                                raise MalformedReply("the model's reply has no end")
+                            yield piece
+            except Exception as error:
+                if pieces or not _is_refused(error):
+                    raise mapped(error) from None
+            else:
+                problem = unfinished(reason)
+                if problem is not None:
+                    raise problem
+                yield Reply("".join(pieces), usage)
+                return
+        # The server refuses the schema, streams, or both: complete() finds out about the schema.
+        schema = self._structured
+        reply = self.complete(messages, form, seconds=max(0.1, deadline - time.monotonic()))
+        self._streams = self._streams and self._structured is not schema
+        yield reply
+
     def close(self) -> None:
         """Stops the model's event loop; calls in flight fail."""
         self._loop.close()
@@ -87,25 +130,48 @@ class LangChainChat:
                 self._structured = False
             except Exception as error:
                 # A server that does not know the schema parameter refuses the whole request.
-                if not isinstance(mapped(error), ModelRejected) or getattr(error, "status_code", None) not in (
-                    400,
-                    422,
-                ):
+                if not _is_refused(error):
                     raise
                 message: BaseMessage = await self._model.ainvoke(said)
                 self._structured = False
                 return message
         return await self._model.ainvoke(said)
 
+    async def _chunks(self, said: list[tuple[str, str]], form: type[BaseModel]) -> AsyncGenerator[BaseMessage, None]:
+        if self._structured and self._schema:
+            # As an extra field: with the parameter itself the client parses the whole reply again at its end, and fails
+            # on servers that leave out what it expects there.
+            bound = self._model.bind(extra_body={"response_format": _response_format(form)}, stream_usage=True)
+            async for message in bound.astream(said):
+                yield message
+            return
+        if self._structured:
+            try:
+                formed = self._model.with_structured_output(form, include_raw=True)
+            except NotImplementedError:
+                self._structured = False
+            else:
+                async for part in formed.astream(said):
+                    if isinstance(part, dict) and "raw" in part:
+                        yield part["raw"]
+                return
+        plain = self._model.bind(stream_usage=True) if self._schema else self._model
+        async for message in plain.astream(said):
+            yield message
+
     async def _formed(self, said: list[tuple[str, str]], form: type[BaseModel]) -> BaseMessage:
         if self._schema:
-            schema = {"name": form.__name__, "schema": form.model_json_schema(), "strict": True}
-            bound = self._model.bind(response_format={"type": "json_schema", "json_schema": schema})
+            bound = self._model.bind(response_format=_response_format(form))
             return await bound.ainvoke(said)
         found = await self._model.with_structured_output(form, include_raw=True).ainvoke(said)
         assert isinstance(found, dict)
         raw: BaseMessage = found["raw"]
         return raw
+
+
+def _response_format(form: type[BaseModel]) -> dict[str, Any]:
+    schema = {"name": form.__name__, "schema": form.model_json_schema(), "strict": True}
+    return {"type": "json_schema", "json_schema": schema}
 
 
 def _finish_reason(message: BaseMessage) -> str | None:
@@ -116,6 +182,19 @@ def _finish_reason(message: BaseMessage) -> str | None:
     return str(found) if found is not None else None
 
 
+def _is_refused(error: Exception) -> bool:
+    """Whether a server refused the form of a request, as one does that does not know a parameter of it."""
+    return isinstance(mapped(error), ModelRejected) and getattr(error, "status_code", None) in (400, 422)
+
+
+def _piece(message: BaseMessage) -> str:
+    """What a part of a streamed reply adds to its text."""
+    calls = getattr(message, "tool_call_chunks", None)
+    if calls is None:
+        return _text(message)
+    return "".join(call.get("args") or "" for call in calls) or str(message.text)
+
+
 def _text(message: BaseMessage) -> str:
     calls = getattr(message, "tool_calls", None)
     return json.dumps(calls[0]["args"]) if calls else str(message.text)
@@ -124,6 +203,11 @@ def _text(message: BaseMessage) -> str:
 def _usage(message: BaseMessage) -> Usage:
     counted = getattr(message, "usage_metadata", None) or {}
     return Usage(counted.get("input_tokens", 0), counted.get("output_tokens", 0))
+
+
+def _most(one: Usage, other: Usage) -> Usage:
+    """Counts of one call, of which providers tell the parts in several chunks, the same twice, or sums so far."""
+    return Usage(max(one.input, other.input), max(one.output, other.output))
 
 
 class _Loop:
@@ -146,6 +230,27 @@ class _Loop:
             return future.result()
         except CancelledError:
             raise ModelUnavailable("the model was closed") from None
+
+    def iterate(self, work: AsyncGenerator[BaseMessage, None], seconds: float) -> Generator[BaseMessage, None, None]:
+        """What ``work`` yields, as it comes; giving up the iterator cancels it."""
+        loop = self._running()
+        ready: queue.SimpleQueue[BaseMessage | None] = queue.SimpleQueue()
+
+        async def pump() -> None:
+            async with aclosing(work) as parts:
+                async for part in parts:
+                    ready.put(part)
+
+        future = asyncio.run_coroutine_threadsafe(asyncio.wait_for(pump(), seconds), loop)
+        future.add_done_callback(lambda _: ready.put(None))
+        try:
+            while (part := ready.get()) is not None:
+                yield part
+            future.result()
+        except CancelledError:
+            raise ModelUnavailable("the model was closed") from None
+        finally:
+            future.cancel()
 
     def close(self) -> None:
         with self._lock:

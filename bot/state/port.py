@@ -107,6 +107,18 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
+class DayUsage:
+    """What a model took on a day (UTC, ISO 8601). ``cost`` is in the unit of the operator's prices."""
+
+    day: str
+    model: str
+    calls: int
+    input: int
+    output: int
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """An item of an outbox: ``id`` orders items and takes them out again."""
 
@@ -197,6 +209,18 @@ class StateStore(Protocol):
 
     def spend(self, limits: Sequence[Limit]) -> dt.datetime | None:
         """Counts one spending against every limit and gives None; or counts nothing and says from when it may be."""
+        ...
+
+    def count_usage(self, day: str, model: str, *, input: int, output: int, cost: float) -> None:
+        """Adds a call of a language model to the sums of a day."""
+        ...
+
+    def day_usage(self, day: str) -> tuple[int, int, float]:
+        """Tokens in, tokens out and cost of a day, all models together."""
+        ...
+
+    def usage(self, since: str) -> list[DayUsage]:
+        """The sums of each day and model from a day on, oldest first. They name nobody and are never purged."""
         ...
 
     def preferences(self, subject: str) -> Preferences: ...

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from bot.engine.errors import StateError
+from bot.state.usage import TABLE as USAGE_TABLE
 
 VERSION = 1
 
@@ -64,6 +65,8 @@ def open_database(path: Path) -> sqlite3.Connection:
             for statement in _TABLES.split(";"):
                 database.execute(statement)
             database.execute(f"PRAGMA user_version={VERSION}")
+        if version in (0, VERSION):
+            database.execute(USAGE_TABLE)
         database.execute("COMMIT")
     except (OSError, sqlite3.Error) as error:
         raise StateError(f"{path}: the store cannot be opened ({error}); give a writable file of its own") from error

@@ -21,6 +21,7 @@ from bot.state.identity import Seal, pseudonym
 from bot.state.port import Feedback, Gap, Limit, Place, Preferences, Result, Retention, StoredAnswer, Verdict
 from bot.state.redaction import redact
 from bot.state.schema import open_database
+from bot.state.usage import UsageTables
 
 Clock = Callable[[], dt.datetime]
 _ID_BYTES = 9
@@ -31,7 +32,7 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-class SqliteState(BridgeTables):
+class SqliteState(BridgeTables, UsageTables):
     """A :class:`bot.state.port.StateStore`. One instance a process; close it, or use it as a context manager.
 
     A write that returned survives a kill of the process; a loss of power may take the last ones. ``turns`` is how

@@ -38,6 +38,7 @@ class Fault(StrEnum):
     WRONG_FORM = "JSON of another form"
     EMPTY = "empty text"
     NO_SCHEMA = "refuses the schema"
+    NO_STREAM = "refuses to stream"
 
 
 _STATUS = {
@@ -54,7 +55,8 @@ _SAID = {Fault.PROSE: "I would rather tell a story.", Fault.WRONG_FORM: '{"state
 class ModelServer:
     """Serves ``say`` under :attr:`url`. ``faults`` are used up one a request, the last one for good.
 
-    ``requests`` are the bodies received, in order.
+    ``requests`` are the bodies received, in order. A request that asks to stream gets server-sent events; after the
+    words ``hold_after``, if that is set, they wait for ``release``.
     """
 
     def __init__(self, say: Script, *faults: Fault) -> None:
@@ -62,6 +64,8 @@ class ModelServer:
         self.faults = list(faults)
         self.requests: list[dict[str, Any]] = []
         self.closing = threading.Event()
+        self.hold_after: str | None = None
+        self.release = threading.Event()
         self._lock = threading.Lock()
         peer = self
 
@@ -98,12 +102,16 @@ class ModelServer:
         fault = self._next()
         if fault is Fault.NO_SCHEMA and "response_format" in body:
             return _send(handler, 400, {"error": {"message": "response_format is not supported", "type": "invalid"}})
+        if fault is Fault.NO_STREAM and body.get("stream"):
+            return _send(handler, 400, {"error": {"message": "stream is not supported", "type": "invalid"}})
         if fault in _STATUS:
             status, message = _STATUS[fault]
             return _send(handler, status, {"error": {"message": message, "type": message, "code": message}})
         if fault is Fault.DISCONNECT:
             return None
         text = _SAID[fault] if fault in _SAID else self.say(body)
+        if body.get("stream"):
+            return self._stream(handler, fault, text)
         reply = _completion(text, _FINISH.get(fault, "stop"))
         if fault is Fault.NO_CHOICES:
             reply["choices"] = []
@@ -126,6 +134,37 @@ class ModelServer:
         else:
             handler.wfile.write(data)
         return None
+
+    def _stream(self, handler: socketserver.StreamRequestHandler, fault: Fault, text: str) -> None:
+        if fault is Fault.SLOW_HEAD and self.closing.wait(30):
+            return
+        handler.wfile.write(b"HTTP/1.1 200 X\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n")
+        if fault is Fault.MALFORMED:
+            handler.wfile.write(b"data: {{{{\n\n")
+            return
+        size = 1 if fault is Fault.DRIP else 16
+        pieces = [text[at : at + size] for at in range(0, len(text), size)]
+        if fault is Fault.TRUNCATE:
+            pieces = pieces[: len(pieces) // 2]
+        said = ""
+        for piece in pieces:
+            chunk = _chunk({"content": piece}, None)
+            if fault is Fault.NO_CHOICES:
+                chunk["choices"] = []
+            handler.wfile.write(_event(chunk))
+            said += piece
+            if fault is Fault.STALL and self.closing.wait(30):
+                return
+            if fault is Fault.DRIP and self.closing.wait(0.2):
+                return
+            if self.hold_after is not None and self.hold_after in said:
+                self.release.wait(30)
+        if fault is Fault.TRUNCATE:
+            return
+        if fault not in (Fault.NO_FINISH, Fault.NO_CHOICES):
+            handler.wfile.write(_event(_chunk({}, _FINISH.get(fault, "stop"))))
+        usage = _chunk({}, None) | {"choices": [], "usage": _completion("", None)["usage"]}
+        handler.wfile.write(_event(usage) + b"data: [DONE]\n\n")
 
 
 class _Server(socketserver.ThreadingTCPServer):
@@ -153,6 +192,20 @@ def _completion(text: str, finish: str | None) -> dict[str, Any]:
         "choices": [{"index": 0, "message": {"role": "assistant", "content": text}, "finish_reason": finish}],
         "usage": {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120},
     }
+
+
+def _chunk(delta: dict[str, Any], finish: str | None) -> dict[str, Any]:
+    return {
+        "id": "chatcmpl-1",
+        "object": "chat.completion.chunk",
+        "created": int(time.time()),
+        "model": "peer",
+        "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
+    }
+
+
+def _event(body: dict[str, Any]) -> bytes:
+    return f"data: {json.dumps(body)}\n\n".encode()
 
 
 def _send(handler: socketserver.StreamRequestHandler, status: int, body: dict[str, Any]) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 import pytest
 
 from bot.engine.compose import ExtractiveComposer
-from bot.engine.errors import ModelError, ModelUnavailable
-from bot.engine.models import Draft, DraftStatement, Evidence, Question, Role, Stopped
+from bot.engine.errors import BudgetSpent, ModelError, ModelUnavailable
+from bot.engine.models import Draft, DraftStatement, Evidence, Notice, Question, Role, Statement, Stopped
 from bot.engine.retrieve import Gathered, bearing_on
-from bot.engine.write import Outcome, Written, write
+from bot.engine.verify import in_reading_order
+from bot.engine.write import Outcome, Written, write, write_stream
 from knowledge.models import Aspect, Standing
 from tests.bot.engine import world
 
@@ -142,3 +143,84 @@ def test_a_passage_s_own_sentence_is_shown_as_a_quote() -> None:
     sentence = "Graustark opened 40 false accounts in 2022 and in 2023 closed them."
     written = write(ASKED, gathered(), Once(DraftStatement(sentence, ("E4",), Aspect.ACTIVITY)))
     assert f"“{sentence}”" in texts(written)
+
+
+class Streaming(Twice):
+    """A composer whose statements come one by one, and which breaks off after them where ``error`` is given."""
+
+    def __init__(self, *proposed: DraftStatement, error: ModelError | None = None) -> None:
+        super().__init__(*proposed, again=[])
+        self.error = error
+        self.given = 0
+
+    def compose_stream(self, question: Question, evidence: Sequence[Evidence]) -> Generator[Draft, None, None]:
+        for one in self.proposed:
+            self.given += 1
+            yield Draft((one,), self.name)
+        if self.error:
+            raise self.error
+
+
+PREFERRED = DraftStatement(world.PREFERRED.text, ("E2",), Aspect.INTENT)
+DENIED = DraftStatement(world.DENIED.text, ("E3",), Aspect.ACTIVITY)
+WEAK = DraftStatement("The page says that Graustark opened 40 false accounts in 2022.", ("E4",), Aspect.ACTIVITY)
+
+
+def test_a_statement_goes_out_before_the_next_one_is_written() -> None:
+    composer = Streaming(GOOD, PREFERRED)
+    stream = write_stream(ASKED, gathered(), composer)
+    first = next(stream)
+    assert isinstance(first, Statement)
+    assert (first.text, composer.given) == (GOOD.text, 1)
+
+
+@pytest.mark.parametrize(
+    "proposed",
+    [(LIE, GOOD, PREFERRED), (DENIED, WEAK, GOOD), (WEAK, LIE), (PREFERRED, DENIED, GOOD), (GOOD, GOOD)],
+    ids=["a lie", "the other side first", "weak alone", "mixed", "twice"],
+)
+@pytest.mark.parametrize("error", [None, ModelUnavailable("cut")], ids=["whole", "broken off"])
+def test_what_goes_out_is_the_answer_in_its_order(
+    proposed: tuple[DraftStatement, ...], error: ModelError | None
+) -> None:
+    *sent, written = write_stream(ASKED, gathered(), Streaming(*proposed, error=error))
+    assert isinstance(written, Written)
+    assert tuple(sent) == written.verified.statements
+    assert in_reading_order(written.verified.statements) == list(written.verified.statements)
+    told = [one.text for one in written.verified.statements]
+    assert len(told) == len(set(told))
+
+
+def test_what_is_false_or_weaker_or_the_other_side_waits() -> None:
+    composer = Streaming(LIE, DENIED, WEAK, GOOD)
+    first = next(write_stream(ASKED, gathered(), composer))
+    assert isinstance(first, Statement)
+    assert (first.text, composer.given) == (GOOD.text, 4)
+
+
+def test_a_draft_that_breaks_off_is_finished_in_the_library_s_own_words() -> None:
+    written = write(ASKED, gathered(), Streaming(GOOD, LIE, error=ModelUnavailable("cut")))
+    assert (written.writer, written.notice) == ("model, extractive", Notice.BROKEN_OFF)
+    assert {GOOD.text, world.PREFERRED.text, world.DENIED.text} <= set(texts(written))
+    assert LIE.text not in texts(written)
+
+
+@pytest.mark.parametrize(
+    ("error", "notice"),
+    [
+        (ModelUnavailable("away"), Notice.MODEL_FAILED),
+        (BudgetSpent("spent"), Notice.BUDGET),
+        (None, Notice.NOT_VERIFIED),
+    ],
+)
+def test_the_reader_is_told_why_a_model_did_not_write(error: ModelError | None, notice: Notice) -> None:
+    written = write(ASKED, gathered(), Streaming(error=error))
+    assert (written.writer, written.notice) == ("extractive", notice)
+
+
+def test_a_reader_who_goes_closes_the_draft() -> None:
+    composer = Streaming(GOOD, PREFERRED)
+    stream = write_stream(ASKED, gathered(), composer)
+    next(stream)
+    stream.close()
+    assert composer.given == 1

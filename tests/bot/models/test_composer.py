@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import json
 
 import pytest
 
-from bot.engine.errors import MalformedReply, ModelRejected, ModelUnavailable
+from bot.engine.errors import MalformedReply, ModelUnavailable
 from bot.engine.models import DraftStatement, Evidence, Question, Stopped
-from bot.engine.ports import Reviser
-from bot.models.composer import Budgeted, FirstOf, ModelComposer, ModelInterpreter
+from bot.engine.ports import Reviser, StreamingComposer
+from bot.models.composer import FirstOf, ModelComposer, ModelInterpreter
 from bot.models.prompts import MOST_STATEMENTS
 from knowledge.models import Aspect
 from tests.bot.engine import world
-from tests.bot.models.scripted import ScriptedChat, statements
+from tests.bot.models.scripted import ScriptedChat, ScriptedStream, statements
 
 ASKED = Question("Did Ruritania hack the DNC?")
 EVIDENCE = [Evidence("E1", world.HACKED, world.INQUIRY, 0.9)]
@@ -50,21 +50,37 @@ def test_a_model_that_fails_is_followed_by_the_next() -> None:
         FirstOf((ModelComposer(ScriptedChat(AWAY)), ModelComposer(ScriptedChat(AWAY)))).compose(ASKED, EVIDENCE)
 
 
-def test_over_its_budget_a_model_is_not_asked() -> None:
-    model = ScriptedChat(statements())
-    free = Budgeted(ModelComposer(model))
-    assert free.compose(ASKED, EVIDENCE).writer == free.name == "scripted"
-    spent = Budgeted(ModelComposer(model), lambda _: dt.datetime(2026, 1, 2, tzinfo=dt.UTC))
-    with pytest.raises(ModelRejected, match="2026-01-02"):
-        spent.compose(ASKED, EVIDENCE)
-    assert len(model.seen) == 1
+def test_a_draft_comes_statement_by_statement() -> None:
+    model = ScriptedStream(statements(("A.", ["E1"]), ("B.", ["E1"])))
+    parts = ModelComposer(model).compose_stream(ASKED, EVIDENCE)
+    assert next(parts).statements[0].text == "A."
+    assert model.said < len(json.dumps(statements(("A.", ["E1"]), ("B.", ["E1"]))))
+    assert [one.text for part in parts for one in part.statements] == ["B."]
+
+
+def test_a_streamed_draft_is_bounded_and_the_rest_is_not_waited_for() -> None:
+    model = ScriptedStream(statements(*[(f"Sentence {n}.", ["E1"]) for n in range(50)]))
+    assert len(list(ModelComposer(model).compose_stream(ASKED, EVIDENCE))) == MOST_STATEMENTS
+    assert model.closed
+
+
+def test_a_stream_is_taken_over_by_the_next_composer_only_before_it_gave_anything() -> None:
+    small = ModelComposer(ScriptedStream(statements(("B.", ["E1"])), name="small"))
+    none = FirstOf((ModelComposer(ScriptedStream(AWAY)), small))
+    assert [part.writer for part in none.compose_stream(ASKED, EVIDENCE)] == ["small"]
+    broken = ModelComposer(ScriptedStream(statements(("A.", ["E1"])), breaks=AWAY))
+    parts = FirstOf((broken, small)).compose_stream(ASKED, EVIDENCE)
+    assert next(parts).statements[0].text == "A."
+    with pytest.raises(ModelUnavailable):
+        next(parts)
 
 
 def test_each_composer_can_revise() -> None:
     one = ModelComposer(ScriptedChat(statements(("B.", ["E1"]))))
     failed = [Stopped(0, DraftStatement("A.", ("E1",), Aspect.ACTIVITY), "no")]
-    for composer in (one, FirstOf((one,)), Budgeted(FirstOf((one,)))):
+    for composer in (one, FirstOf((one,))):
         assert isinstance(composer, Reviser)
+        assert isinstance(composer, StreamingComposer)
         assert composer.revise(ASKED, EVIDENCE, failed) == [DraftStatement("B.", ("E1",), Aspect.ACTIVITY)]
         assert composer.name == "scripted"
 

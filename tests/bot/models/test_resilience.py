@@ -1,16 +1,14 @@
-"""Retries, the breaker and the count of tokens, with a clock that tests turn."""
+"""Retries and the breaker, with a clock that tests turn."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 import pytest
 
 from bot.engine.errors import MalformedReply, ModelError, ModelRejected, ModelUnavailable
-from bot.models.chat import Message, Usage
+from bot.models.chat import Message, Reply
 from bot.models.replies import QuestionForm
-from bot.models.resilience import Breaker, Meter, Metered, Resilient
-from tests.bot.models.scripted import Saying, ScriptedChat
+from bot.models.resilience import Breaker, Resilient
+from tests.bot.models.scripted import Saying, ScriptedChat, ScriptedStream
 
 ASKED = (Message("user", "{}"),)
 GOOD = {"question": "Who?"}
@@ -101,23 +99,35 @@ def test_a_refusal_is_no_outage() -> None:
     assert len(inner.seen) == 5
 
 
-def test_tokens_are_counted_by_model_and_day() -> None:
-    day = dt.date(2026, 1, 1)
-    meter = Meter(40, today=lambda: day)
-    one, other = (Metered(ScriptedChat(GOOD, name=name), meter) for name in ("large", "small"))
-    one.complete(ASKED, QuestionForm, seconds=1)
-    one.complete(ASKED, QuestionForm, seconds=1)
-    other.complete(ASKED, QuestionForm, seconds=1)
-    assert (meter.spent("large"), meter.spent("small")) == (Usage(20, 10), Usage(10, 5))
-    with pytest.raises(ModelRejected, match="FOOTING_MODEL_DAILY_TOKENS"):
-        other.complete(ASKED, QuestionForm, seconds=1)
-    day = dt.date(2026, 1, 2)
-    other.complete(ASKED, QuestionForm, seconds=1)
-    assert meter.spent().total == 15
+def streaming(*sayings: Saying, breaks: ModelError | None = None) -> tuple[Resilient, ScriptedStream]:
+    clock = Clock()
+    inner = ScriptedStream(*sayings, breaks=breaks)
+    return Resilient(inner, 3, Breaker(2, 30, clock=clock), clock.sleep, clock), inner
 
 
-def test_a_failed_call_costs_nothing_that_is_known() -> None:
-    meter = Meter()
-    with pytest.raises(ModelUnavailable):
-        Metered(ScriptedChat(AWAY), meter).complete(ASKED, QuestionForm, seconds=1)
-    assert meter.spent() == Usage()
+def test_a_stream_is_tried_again_until_it_begins() -> None:
+    model, inner = streaming(AWAY, GOOD)
+    *pieces, reply = model.stream(ASKED, QuestionForm, seconds=20)
+    assert isinstance(reply, Reply)
+    assert "".join(map(str, pieces)) == reply.text == '{"question": "Who?"}'
+    assert len(inner.seen) == 2
+
+
+def test_a_stream_that_breaks_is_not_begun_again_and_counts_as_an_outage() -> None:
+    model, inner = streaming(GOOD, breaks=AWAY)
+    for _ in range(2):
+        parts = model.stream(ASKED, QuestionForm, seconds=20)
+        assert next(parts)
+        with pytest.raises(ModelUnavailable, match="away"):
+            list(parts)
+    assert len(inner.seen) == 2
+    with pytest.raises(ModelUnavailable, match="left alone"):
+        next(model.stream(ASKED, QuestionForm, seconds=20))
+
+
+def test_a_stream_that_is_given_up_is_closed() -> None:
+    model, inner = streaming(GOOD)
+    parts = model.stream(ASKED, QuestionForm, seconds=20)
+    next(parts)
+    parts.close()
+    assert inner.closed

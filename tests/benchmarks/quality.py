@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.evaluation.statistics import ndcg, randomisation, recall_at
 from knowledge.catalogue import Catalogue
 from knowledge.embedding import CachedEmbedder, Embedder
 from knowledge.generations import Layout
@@ -18,7 +19,7 @@ from knowledge.library import ChromaLibrary
 from knowledge.source_ids import foreign_id
 from knowledge.vectors import VectorIndex
 from tests.benchmarks import langchain_build, rates
-from tests.benchmarks.beir import TestSet, ndcg, randomisation, read_test_set, recall
+from tests.benchmarks.beir import TestSet, read_test_set
 from tests.benchmarks.latency import stored
 
 DEPTH = 300
@@ -99,7 +100,7 @@ def _scores(test: TestSet, found: dict[str, dict[str, list[str]]]) -> dict[str, 
         for name, rankings in found.items()
     }
     recalled = {
-        (name, depth): float(np.mean([recall(ranked, test.relevant[query], depth) for query, ranked in one.items()]))
+        (name, depth): float(np.mean([recall_at(ranked, test.relevant[query], depth) for query, ranked in one.items()]))
         for name, one in found.items()
         for depth in (10, 100)
     }

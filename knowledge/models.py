@@ -223,6 +223,30 @@ Item = Finding | Passage
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of an episode, the ids of the findings that it rests on, and its date where it is one of the order."""
+
+    text: str
+    findings: tuple[str, ...] = ()
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One case, told from findings. ``dates`` are its start and end, cut as sources' dates are; one or none may be."""
+
+    id: str
+    title: str
+    dates: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    established: tuple[Told, ...] = ()
+    contested: tuple[Told, ...] = ()
+    unknown: tuple[Told, ...] = ()
+    order: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageMark:
     """A locator's extent in a document's text, offsets in code points, end exclusive."""
 

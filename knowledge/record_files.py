@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import GenerateJsonSchema
 
+from knowledge import models
 from knowledge.models import (
     DEFAULT_ACT,
     Act,
@@ -207,11 +208,17 @@ class Told(_Strict):
     text: Line
     findings: list[Slug] = Field(default_factory=list)
 
+    def noun(self) -> models.Told:
+        return models.Told(" ".join(self.text.split()), tuple(self.findings))
+
 
 class Step(Told):
     """One event in an episode's order."""
 
     date: CutDate
+
+    def noun(self) -> models.Told:
+        return models.Told(" ".join(self.text.split()), tuple(self.findings), self.date)
 
 
 class Episode(_Strict):
@@ -221,10 +228,24 @@ class Episode(_Strict):
     title: Line
     dates: list[CutDate] = Field(default_factory=list, max_length=2, description="[start] or [start, end].")
     places: list[Line] = Field(default_factory=list)
+    aliases: list[Line] = Field(default_factory=list, description="Other names under which readers ask for it.")
     established: list[Told] = Field(default_factory=list)
     contested: list[Told] = Field(default_factory=list)
     unknown: list[Told] = Field(default_factory=list, description="Findings may be left out here.")
     order: list[Step] = Field(default_factory=list)
+
+    def noun(self) -> models.Episode:
+        return models.Episode(
+            id=self.id,
+            title=self.title,
+            dates=tuple(self.dates),
+            places=tuple(self.places),
+            aliases=tuple(self.aliases),
+            established=tuple(one.noun() for one in self.established),
+            contested=tuple(one.noun() for one in self.contested),
+            unknown=tuple(one.noun() for one in self.unknown),
+            order=tuple(one.noun() for one in self.order),
+        )
 
 
 def schema() -> str:

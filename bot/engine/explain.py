@@ -23,14 +23,16 @@ from bot.engine.models import (
     RefusalReason,
     Statement,
 )
+from bot.engine.overview import asked_about
 from bot.engine.ports import Allowance, Composer, Interpreter, Library, Progress
 from bot.engine.premise import MessageKind, Presupposed, classify, presupposition
 from bot.engine.requests import MESSAGES as DECLINED
 from bot.engine.requests import declined
 from bot.engine.retrieve import SEARCH_DEPTH, Gathered, cite, gather, search_text
+from bot.engine.telling import WRITER, tell
 from bot.engine.trace import Fact, Stage, Step, Trace, Tracing
 from bot.engine.write import EXTRACTIVE, Written, write_stream
-from knowledge.models import Finding, Hit, Source
+from knowledge.models import Episode, Finding, Hit, Source
 
 MESSAGES: dict[RefusalReason, str] = {
     RefusalReason.EMPTY: "There is no question in that. Ask about foreign interference in elections or politics.",
@@ -49,7 +51,8 @@ class Explainer:
     """Answers questions from a library. Stateless and thread-safe if its parts are.
 
     Without an ``interpreter`` a follow-up is searched together with the question before it, and answers are English.
-    ``allowance`` is asked once an answer, before a model is first called for it.
+    ``allowance`` is asked once an answer, before a model is first called for it. A question that asks for one of
+    ``episodes`` as a whole is told it; ``pages`` is the address of the web pages, for the link to it.
     """
 
     library: Library
@@ -58,6 +61,8 @@ class Explainer:
     interpreter: Interpreter | None = None
     allowance: Allowance | None = None
     tracing: Tracing = field(default_factory=Tracing)
+    episodes: Sequence[Episode] = ()
+    pages: str | None = None
 
     def explain(self, question: Question) -> Answer:
         """The whole answer; never raises for want of a library or a model, it refuses instead."""
@@ -96,11 +101,17 @@ class Explainer:
         if (why := declined(question.text)) is not None:
             yield Refusal(question.text, RefusalReason.DECLINED, DECLINED[why])
             return
-        if kind in (MessageKind.EMPTY, MessageKind.GREETING, MessageKind.COMMAND):
+        episode = asked_about(question.text, self.episodes)
+        if episode is None and kind in (MessageKind.EMPTY, MessageKind.GREETING, MessageKind.COMMAND):
             yield _refuse(question, RefusalReason.EMPTY if kind is MessageKind.EMPTY else RefusalReason.OFF_TOPIC)
             return
         spending = _Spending(self.allowance, question)
         asked, question = question, self._understood(question, spending, trace)
+        episode = episode or asked_about(question.text, self.episodes)
+        if episode is not None and (told := self._told(asked, question, episode, spending, trace)) is not None:
+            yield from told.statements
+            yield told
+            return
         presupposed = presupposition(question.text)
         texts = [search_text(question), *([presupposed.text] if presupposed else [])]
         with trace.step(Stage.RETRIEVE) as step:
@@ -166,6 +177,29 @@ class Explainer:
             step.facts |= {"turns": len(question.history), "taken": found is not question}
             step.words |= {"question": question.text, "understood": found.text}
         return found
+
+    def _told(
+        self, asked: Question, question: Question, episode: Episode, spending: _Spending, trace: Trace
+    ) -> Explanation | None:
+        """The episode as a whole, or None where the library holds nothing that it is told from."""
+        with trace.step(Stage.COMPOSE) as step:
+            told = tell(self.library, episode, pages=self.pages)
+            step.facts |= {"writer": WRITER, "proposed": len(told.statements)}
+        if not told.statements:
+            return None
+        statements: Sequence[Statement] = told.statements
+        if self.interpreter is not None and foreign(question.language) is not None and not spending.spent:
+            statements = self._translated(statements, question, self.interpreter, trace)
+        return Explanation(
+            question=asked.text,
+            statements=tuple(statements),
+            gaps=told.gaps,
+            sources=_sources(told.statements, told.gathered),
+            writer=WRITER,
+            as_of=self.library.info().built.date().isoformat(),
+            understood=question.text if question is not asked else None,
+            episode=told.link,
+        )
 
     def _translated(
         self, statements: Sequence[Statement], question: Question, interpreter: Interpreter, trace: Trace

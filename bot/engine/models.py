@@ -121,19 +121,25 @@ class Citation:
 
 
 class Role(StrEnum):
-    """A statement's place in an answer: the answer, what stands on less, the other side, the setting."""
+    """A statement's place in an answer: the answer, what stands on less, the other side, the setting.
+
+    Where an episode is told: also what is contested in it, and the order of its events.
+    """
 
     ANSWER = "answer"
     WEAKER = "weaker"
+    CONTESTED = "contested"
     COUNTER = "counter"
     CONTEXT = "context"
+    ORDER = "order"
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence shown to a reader, with what it stands on and why.
 
-    ``original`` is the sentence as it was verified, where ``text`` is a model's translation of it.
+    ``original`` is the sentence as it was verified, where ``text`` is a model's translation of it. ``date`` is that of
+    an event in the order of events, ISO 8601, maybe cut to the year or the month.
     """
 
     text: str
@@ -144,6 +150,7 @@ class Statement:
     confidence: Confidence | None = None
     role: Role = Role.ANSWER
     original: str | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +200,15 @@ class Premise:
 
 
 @dataclass(frozen=True, slots=True)
+class EpisodeLink:
+    """The episode that an answer tells. ``url`` is its page, where the web pages have an address of their own."""
+
+    id: str
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Something the library does not hold. ``settled_by`` says what would settle it."""
 
@@ -214,6 +230,7 @@ class Explanation:
     """An answer whose every statement has been verified.
 
     ``understood`` is the question that was searched, where a model made a follow-up or a translation of it.
+    ``episode`` is the case that the answer tells as a whole.
     """
 
     question: str
@@ -226,6 +243,7 @@ class Explanation:
     as_of: str | None = None
     understood: str | None = None
     notice: Notice | None = None
+    episode: EpisodeLink | None = None
 
 
 class RefusalReason(StrEnum):

@@ -9,7 +9,7 @@ from bot.engine import speculation
 from bot.engine.grade import DEFAULT, Thresholds, support
 from bot.engine.models import Evidence, Support, SupportJudgment
 from bot.engine.terms import terms
-from knowledge.models import Kind, Passage, Source
+from knowledge.models import Act, Aspect, Finding, Kind, Source
 
 NEAREST = 4
 """Sentences of a piece of evidence that are held against a claim: those that share most words with it."""
@@ -43,7 +43,7 @@ class RuleSupportJudge:
 
     def _of(self, texts: Sequence[tuple[str, float]], claim: str) -> Support:
         found = [
-            support(claim, Evidence("E1", _passage(text), _NOWHERE, relevance), thresholds=self.thresholds)
+            support(claim, Evidence("E1", _told(text), _NOWHERE, relevance), thresholds=self.thresholds)
             for text, relevance in texts
         ]
         order = (Support.SUPPORTS, Support.CONTRADICTS, Support.PARTLY)
@@ -66,8 +66,9 @@ class RuleSpeculationScorer:
         return [float(speculation.read(sentence).speculative) for sentence in sentences]
 
 
-def _passage(text: str) -> Passage:
-    return Passage("evidence:1", "evidence", "1", 0, len(text), text)
+def _told(text: str) -> Finding:
+    """Evidence that is given is taken at its word, as a finding is, so that it can contradict."""
+    return Finding("evidence:1", "evidence", text, "1", Act.REPORTED, Aspect.ACTIVITY)
 
 
 def _share(claim: str, text: str) -> float:

@@ -129,6 +129,16 @@ def resampled(scores: Sequence[float], of: Callable[[Floats], Floats] | None = N
     return _interval(float(statistic(values[None])[0]), np.concatenate(parts))
 
 
+def resampled_ratio(above: Sequence[float], below: Sequence[float], *, seed: int = SEED) -> Measure:
+    """The ratio of two sums over the same items."""
+    parts, whole = np.asarray(above, np.float64), np.asarray(below, np.float64)
+    if not len(parts):
+        return Measure(None)
+    picked = np.random.default_rng(seed).integers(0, len(parts), (RESAMPLES, len(parts)))
+    drawn = _ratio(parts[picked].sum(1), whole[picked].sum(1))
+    return _interval(float(_ratio(parts.sum(keepdims=True), whole.sum(keepdims=True))[0]), drawn)
+
+
 def quantile(at: float) -> Callable[[Floats], Floats]:
     return lambda rows: np.asarray(np.percentile(rows, 100 * at, axis=1), np.float64)
 

@@ -1,8 +1,10 @@
-"""``footing ask | check | search | sources | schema | serve | corrections``."""
+"""``footing ask | check | search | sources | usage | schema | serve | corrections``."""
 
 from __future__ import annotations
 
 import asyncio
+import dataclasses
+import datetime as dt
 import json
 import os
 import sys
@@ -18,12 +20,15 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bot.channels.rendering.catalogue import catalogue
-from bot.channels.terminal import TerminalAnswer, TerminalCheck
+from bot.channels.terminal import TerminalCheck, TerminalParts
+from bot.channels.terminal_trace import TerminalTrace
 from bot.channels.wire import AnswerBody, CheckBody
 from bot.engine.errors import FootingError
-from bot.engine.models import Question, Refusal, RefusalReason
+from bot.engine.models import Answer, Explanation, Question, Refusal, RefusalReason
 from bot.reading import read_text
 from bot.settings import Settings
+from bot.state.port import StateStore
+from bot.telemetry import open_tracing
 from bot.wiring import build_engine, load_embedding, open_library
 from knowledge.library import ChromaLibrary
 from knowledge.models import Filters, Finding, Hit, Kind
@@ -55,16 +60,32 @@ def ask(
     question: Annotated[list[str], typer.Argument(help="The question; quotes are not needed.")],
     library: Library = None,
     as_json: AsJson = False,
-    language: Annotated[str, typer.Option("--language", help="Language of the labels.")] = "en",
+    language: Annotated[str, typer.Option("--language", help="Language of the answer and its labels.")] = "en",
+    show_trace: Annotated[bool, typer.Option("--trace", help="Show how the answer was made.")] = False,
 ) -> None:
-    """Answer a question with labelled, cited statements."""
+    """Answer a question with labelled, cited statements, each as soon as it is verified."""
     settings = _settings(library)
-    with _library(settings) as held:
-        answer = build_engine(held, settings).explain(Question(" ".join(question), language=language))
+    strings = catalogue(language)
+    parts = TerminalParts(strings)
+    answer: Answer | None = None
+    with open_tracing(settings) as tracing, _library(settings) as held, _budgets(settings) as store:
+        trace = tracing.begin()
+        stream = build_engine(held, settings, store, tracing).explain_stream(
+            Question(" ".join(question), language=language), trace
+        )
+        for item in stream:
+            if isinstance(item, Explanation | Refusal):
+                answer = item
+            elif not as_json:
+                out.print(*parts.part(item), sep="\n")
+    assert answer is not None
     if as_json:
         _print_json(AnswerBody.from_answer(answer).model_dump(mode="json"))
     else:
-        out.print(TerminalAnswer(answer, catalogue(language)))
+        out.print(*parts.closing(answer), sep="\n")
+    if show_trace:
+        shown = TerminalTrace(trace, answer.writer if isinstance(answer, Explanation) else None)
+        (err if as_json else out).print(shown)
     if isinstance(answer, Refusal) and answer.reason is RefusalReason.UNAVAILABLE:
         raise typer.Exit(2)
 
@@ -153,6 +174,28 @@ def sources(
 
 
 @app.command()
+def usage(
+    days: Annotated[int, typer.Option(min=1, help="How many days, today included.")] = 7,
+    as_json: AsJson = False,
+) -> None:
+    """What language models took, by day (UTC) and model: calls, tokens, cost."""
+    from bot.serving import open_state, salt_of
+
+    settings = _settings(None)
+    since = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=days - 1)
+    with open_state(settings, salt_of(settings)) as store:
+        found = store.usage(since.isoformat())
+    if as_json:
+        _print_json({"usage": [dataclasses.asdict(one) for one in found]})
+        return
+    table = Table("day", "model", "calls", "tokens in", "tokens out", "cost")
+    for one in found:
+        cost = f"{one.cost:.4f}" if one.model in settings.model_prices else "no price"
+        table.add_row(one.day, one.model, str(one.calls), str(one.input), str(one.output), cost)
+    out.print(table if found else "No language model has been asked in that time.")
+
+
+@app.command()
 def schema(what: Annotated[str, typer.Argument(help="answer or check")]) -> None:
     """Print the JSON Schema of what --json prints."""
     bodies: dict[str, type[BaseModel]] = {"answer": AnswerBody, "check": CheckBody}
@@ -173,6 +216,29 @@ def serve(
     settings = _settings(library)
     changed = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     run_server(settings.model_copy(update=changed))
+
+
+@app.command()
+def evaluate(
+    what: Annotated[
+        str | None,
+        typer.Argument(metavar="FOLDER|speculation|support", help="A folder of sets; else the shipped ones."),
+    ] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="With speculation or support: one set.")] = None,
+    library: Library = None,
+    only: Annotated[list[str] | None, typer.Option(help="Tasks, as a list with commas; all by default.")] = None,
+    folder: Annotated[Path, typer.Option("--out", help="Folder for report, pictures and predictions.")] = Path(
+        "evaluation"
+    ),
+    against: Annotated[Path | None, typer.Option(help="report.json of an earlier run, to compare with.")] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Judge support and speculation by rule alone.")] = False,
+) -> None:
+    """Measure the engine on sets of your own; see docs/evaluation.md for their formats."""
+    from bot import evaluating
+
+    tasks = [task.strip() for part in only or () for task in part.split(",") if task.strip()]
+    settings = _settings(library)
+    evaluating.evaluate(settings, what, file, only=tasks, out=folder, against=against, rules=rules, console=out)
 
 
 @app.command()
@@ -246,6 +312,18 @@ def _library(settings: Settings) -> Iterator[ChromaLibrary]:
         yield held
     finally:
         held.close()
+
+
+@contextmanager
+def _budgets(settings: Settings) -> Iterator[StateStore | None]:
+    """The channels' store, where a language model is set whose calls have to be counted."""
+    if settings.model is None:
+        yield None
+        return
+    from bot.serving import open_state, salt_of
+
+    with open_state(settings, salt_of(settings)) as store:
+        yield store
 
 
 def _print_json(body: dict[str, Any]) -> None:

@@ -28,16 +28,50 @@ class TerminalAnswer:
         self.strings = strings
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        answer = self.answer
-        if answer.premise:
-            yield from self._premise(answer.premise)
+        parts = TerminalParts(self.strings)
+        if self.answer.premise:
+            yield from parts.part(self.answer.premise)
+        if isinstance(self.answer, Explanation):
+            for statement in self.answer.statements:
+                yield from parts.part(statement)
+        yield from parts.closing(self.answer)
+
+
+class TerminalParts:
+    """An answer in parts, as they come: call :meth:`part` for each, in order, and :meth:`closing` with the whole."""
+
+    def __init__(self, strings: Catalogue) -> None:
+        self.strings = strings
+        self._role = Role.ANSWER
+
+    def part(self, item: Premise | Statement) -> RenderResult:
+        """A premise or a statement, under a heading where its role is another than that of the one before."""
+        if isinstance(item, Premise):
+            yield from self._premise(item)
+            return
+        if item.role is not self._role and item.role in HEADINGS:
+            yield Text(f"{HEADINGS[item.role]}\n", style="bold")
+        self._role = item.role
+        yield from self._statement(item)
+
+    def closing(self, answer: Answer) -> RenderResult:
+        """What stands after the statements: gaps, who wrote it; or the refusal."""
         if isinstance(answer, Refusal):
             yield Text(answer.message, style="bold")
             if answer.nearest:
                 yield Text("\nNearest in the library", style="bold")
                 yield from _sources(answer.nearest)
             return
-        yield from self._explanation(answer)
+        if answer.gaps:
+            yield Text("What is not known here", style="bold")
+            for gap in answer.gaps:
+                settled = f" It would be settled by {gap.settled_by}." if gap.settled_by else ""
+                yield Padding(Text(f"· {gap.text}{settled}"), (0, 0, 0, 2))
+        if answer.understood:
+            yield Text(f"\n{self.strings('understood', question=answer.understood)}", style="dim")
+        if answer.notice:
+            yield Text(f"\n{self.strings(f'notice-{answer.notice}')}", style="italic")
+        yield Text(f"\nAs of {answer.as_of}; written by: {answer.writer}.", style="dim")
 
     def _premise(self, premise: Premise) -> RenderResult:
         yield Text("The question takes for granted: ", style="bold") + Text(premise.text)
@@ -45,22 +79,11 @@ class TerminalAnswer:
         yield from _sources(premise.citations)
         yield Text("")
 
-    def _explanation(self, answer: Explanation) -> RenderResult:
-        role = Role.ANSWER
-        for statement in answer.statements:
-            if statement.role is not role and statement.role in HEADINGS:
-                yield Text(f"{HEADINGS[statement.role]}\n", style="bold")
-            role = statement.role
-            yield from self._statement(statement)
-        if answer.gaps:
-            yield Text("What is not known here", style="bold")
-            for gap in answer.gaps:
-                settled = f" It would be settled by {gap.settled_by}." if gap.settled_by else ""
-                yield Padding(Text(f"· {gap.text}{settled}"), (0, 0, 0, 2))
-        yield Text(f"\nAs of {answer.as_of}; written by: {answer.writer}.", style="dim")
-
     def _statement(self, statement: Statement) -> RenderResult:
         yield self._label(statement.standing, statement.confidence) + Text(f"  {statement.text}")
+        if statement.original:
+            wording = f"{self.strings('original-wording')}: {statement.original}"
+            yield Padding(Text(wording, style="italic"), (0, 0, 0, 4))
         yield Padding(Text(statement.why, style="dim"), (0, 0, 0, 4))
         yield from _sources(statement.citations)
         yield Text("")

@@ -19,6 +19,8 @@ from bot.engine.models import (
     Explanation,
     Gap,
     Hinge,
+    Notice,
+    Part,
     Premise,
     RefusalReason,
     Role,
@@ -91,6 +93,7 @@ class StatementBody(Body):
     confidence: Confidence | None
     why: str
     role: Role
+    original: str | None = Field(description="the sentence as it was verified, where the text is a translation of it")
     citations: list[CitationBody]
 
     @classmethod
@@ -102,6 +105,7 @@ class StatementBody(Body):
             confidence=statement.confidence,
             why=statement.why,
             role=statement.role,
+            original=statement.original,
             citations=_citations(statement.citations),
         )
 
@@ -139,6 +143,8 @@ class AnswerBody(Body):
     message: str | None
     writer: str | None = Field(description="the composer that proposed the sentences")
     as_of: str | None = Field(description="the library's generation or date")
+    understood: str | None = Field(description="the question that was searched, where a model made one of a follow-up")
+    notice: Notice | None = Field(description="why not all of it was written by the language model that is set")
 
     @classmethod
     def from_answer(cls, answer: Answer, answer_id: str | None = None) -> Self:
@@ -157,6 +163,8 @@ class AnswerBody(Body):
                 message=None,
                 writer=answer.writer,
                 as_of=answer.as_of,
+                understood=answer.understood,
+                notice=answer.notice,
             )
         return cls(
             id=answer_id,
@@ -171,6 +179,8 @@ class AnswerBody(Body):
             message=answer.message,
             writer=None,
             as_of=None,
+            understood=None,
+            notice=None,
         )
 
 
@@ -199,6 +209,18 @@ class CueBody(Body):
         return cls(text=cue.text, kind=cue.kind, start=cue.start, end=cue.end)
 
 
+class PartBody(Body):
+    """Words of a claim; offsets are code points of the checked text."""
+
+    text: str
+    start: int
+    end: int
+
+    @classmethod
+    def from_part(cls, part: Part) -> Self:
+        return cls(text=part.text, start=part.start, end=part.end)
+
+
 class ClaimBody(Body):
     """A claim of a checked text with what it stands on; ``text`` is the checked text's ``[start:end]``."""
 
@@ -213,6 +235,7 @@ class ClaimBody(Body):
     why: str
     speaker: str | None
     heading: bool
+    unsupported: list[PartBody] = Field(description="words that the nearest evidence does not state")
     citations: list[CitationBody]
 
     @classmethod
@@ -229,6 +252,7 @@ class ClaimBody(Body):
             why=claim.why,
             speaker=claim.speaker,
             heading=claim.heading,
+            unsupported=[PartBody.from_part(part) for part in claim.unsupported],
             citations=_citations(claim.citations),
         )
 

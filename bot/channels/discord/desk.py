@@ -91,6 +91,9 @@ class Desk:
     def person(self, account: int) -> str:
         return self.store.pseudonym(CHANNEL, account)
 
+    def chat(self, request: Request) -> str:
+        return self.store.pseudonym(CHANNEL, f"channel/{request.channel}")
+
     def conversation(self, key: str) -> str:
         return self.store.pseudonym(CHANNEL, f"conversation/{key}")
 
@@ -141,7 +144,7 @@ class Desk:
     def _spend(self, request: Request) -> None:
         strings = catalogue(request.language)
         person = Limit(self.person(request.person), self.settings.person_per_hour, _HOUR)
-        chat = Limit(self.store.pseudonym(CHANNEL, f"channel/{request.channel}"), self.settings.channel_per_hour, _HOUR)
+        chat = Limit(self.chat(request), self.settings.channel_per_hour, _HOUR)
         free = self.store.spend([person, chat])
         if free is None:
             return
@@ -186,7 +189,8 @@ class Desk:
 
     async def _explain(self, request: Request, surface: Surface) -> Result:
         history = self.store.history(self.conversation(request.conversation))
-        question = Question(request.text, request.language, self.person(request.person), history)
+        chat = None if request.guild is None else self.chat(request)
+        question = Question(request.text, request.language, self.person(request.person), history, chat)
         shown: list[Premise | Statement] = []
         stream = self.engine.explain_stream(question)
         next_edit = 0.0

@@ -86,8 +86,11 @@ def premise_block(premise: Premise, strings: Catalogue, *, why: bool = True) -> 
 
 
 def statement_block(statement: Statement, strings: Catalogue, *, heading: bool = False, why: bool = False) -> Block:
+    body = _paragraphs(statement.text)
+    if statement.original:
+        body += _paragraphs(f"{strings('original-wording')}: {clean_line(statement.original)}", style=Style.EMPHASIS)
     return Block(
-        body=_paragraphs(statement.text) + (_paragraphs(statement.why, style=Style.EMPHASIS) if why else ()),
+        body=body + (_paragraphs(statement.why, style=Style.EMPHASIS) if why else ()),
         label=label(statement.standing, strings, statement.confidence),
         about=strings(f"aspect-{statement.aspect}"),
         references=_references(statement.citations),
@@ -126,7 +129,9 @@ def progress_blocks(items: Sequence[Premise | Statement], strings: Catalogue, *,
 
 
 def answer_blocks(answer: Answer, strings: Catalogue, *, why: bool = False) -> list[Block]:
-    """Premise, statements, gaps and what was left out; or the refusal and the nearest sources."""
+    """How the question was understood, premise, statements, gaps and what was left out; or the refusal and the nearest
+    sources.
+    """
     premise = (answer.premise,) if answer.premise else ()
     if isinstance(answer, Refusal):
         found = progress_blocks(premise, strings)
@@ -136,7 +141,8 @@ def answer_blocks(answer: Answer, strings: Catalogue, *, why: bool = False) -> l
             for place, citation in enumerate(answer.nearest)
         ]
         return found
-    found = progress_blocks((*premise, *answer.statements), strings, why=why)
+    found = [_note(strings("understood", question=clean_line(answer.understood)))] if answer.understood else []
+    found += progress_blocks((*premise, *answer.statements), strings, why=why)
     for place, gap in enumerate(answer.gaps):
         body = _paragraphs(gap.text)
         if gap.settled_by:
@@ -144,8 +150,15 @@ def answer_blocks(answer: Answer, strings: Catalogue, *, why: bool = False) -> l
             body += (Paragraph(strings("settled-by", what=clean_line(gap.settled_by)), Style.EMPHASIS),)
         found.append(Block(body, heading=None if place else strings("gaps")))
     if answer.dropped:
-        found.append(Block(_paragraphs(strings("dropped", count=len(answer.dropped)), style=Style.EMPHASIS)))
+        found.append(_note(strings("dropped", count=len(answer.dropped))))
+    if answer.notice:
+        found.append(_note(strings(f"notice-{answer.notice}")))
     return found
+
+
+def _note(text: str) -> Block:
+    """A line of our own. The catalogue has set the data in it apart; cleaning the whole would undo that."""
+    return Block((Paragraph(text, Style.EMPHASIS),))
 
 
 def check_blocks(check: ClaimCheck, strings: Catalogue, *, why: bool = False) -> list[Block]:

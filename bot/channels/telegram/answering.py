@@ -208,7 +208,11 @@ class Answerer:
 
     def question(self, text: str, reader: Reader) -> Question:
         return Question(
-            text, language=reader.language, asker=reader.asker, history=self._store.history(reader.conversation)
+            text,
+            language=reader.language,
+            asker=reader.asker,
+            history=self._store.history(reader.conversation),
+            chat=reader.chat,
         )
 
     async def stream(self, question: Question) -> AsyncIterator[Progress]:

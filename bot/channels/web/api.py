@@ -13,10 +13,11 @@ from starlette.responses import Response
 from bot.channels.rendering import LANGUAGES, LOOKS, catalogue
 from bot.channels.web import examples
 from bot.channels.web.context import Web, web_of
+from bot.channels.web.guard import SITE_HEADER
 from bot.channels.web.idempotency import Replays
 from bot.channels.web.stream import Event, Streams
 from bot.channels.wire import AnswerBody, CheckBody, ClaimBody, PremiseBody, StatementBody
-from bot.engine.models import Answer, Explanation, Premise, Question, Refusal, Statement, Turn
+from bot.engine.models import Answer, Explanation, Notice, Premise, Question, Refusal, Statement, Turn
 from knowledge.models import Act, Aspect, Confidence, Filters, Finding, Kind, Passage, Source, Standing
 
 EVENT_STREAM = "text/event-stream"
@@ -128,7 +129,8 @@ def question_of(web: Web, request: Request, body: AskRequest) -> Question:
         raise HTTPException(422, f"A question takes at most {web.settings.max_question_chars} characters.")
     turns = tuple(Turn(turn.question, turn.answer) for turn in body.history)
     language = body.language or web.strings(request).language
-    return Question(text, language=language, asker=web.asker(request), history=turns)
+    site = web.site(request.headers.get(SITE_HEADER))
+    return Question(text, language=language, asker=web.asker(request), history=turns, chat=site)
 
 
 def text_of(web: Web, body: CheckRequest) -> str:
@@ -289,13 +291,13 @@ _WIDGET_KEYS = (
     "nearest sources why quote original archived share-link copied copy feedback-question feedback-up feedback-down "
     "feedback-reason feedback-send feedback-thanks role-answer role-weaker role-counter role-context refused "
     "error-busy error-unavailable error-internal error-forbidden error-invalid widget-open widget-close widget-title "
-    "widget-suggestions widget-legend widget-history widget-empty widget-stop nav-labels"
+    "widget-suggestions widget-legend widget-history widget-empty widget-stop nav-labels original-wording repair"
 ).split()
 
 
 def widget_strings(web: Web, language: str) -> dict[str, Any]:
     strings = catalogue(language)
-    prefixes = ("act", Act), ("kind", Kind), ("confidence", Confidence)
+    prefixes = ("act", Act), ("kind", Kind), ("confidence", Confidence), ("notice", Notice)
     names = {f"{prefix}-{member}": strings(f"{prefix}-{member}") for prefix, members in prefixes for member in members}
     labels = {
         standing.value: {
@@ -310,6 +312,7 @@ def widget_strings(web: Web, language: str) -> dict[str, Any]:
         "direction": strings.direction,
         "strings": {key: strings(key) for key in _WIDGET_KEYS} | names,
         "settled_by": strings("settled-by", what="{what}"),
+        "understood": strings("understood", question="{question}"),
         "labels": labels,
         "feedback": web.answers is not None,
         "max_question_chars": web.settings.max_question_chars,

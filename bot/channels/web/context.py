@@ -145,6 +145,12 @@ class Web:
         host = request.client.host if request.client else ""
         return hashlib.blake2b(host.encode(), key=self.settings.asker_salt, digest_size=16).hexdigest()
 
+    def site(self, key: str | None) -> str | None:
+        """A keyed hash that stands for the site whose widget asks: it has a budget as a chat has. None for others."""
+        if key is None:
+            return None
+        return hashlib.blake2b(f"site/{key}".encode(), key=self.settings.asker_salt, digest_size=16).hexdigest()
+
     def keep(self, answer: Answer, question: Question) -> str | None:
         """The id under which feedback names the answer; None where answers are not kept. Blocking."""
         if self.answers is None:

@@ -26,6 +26,7 @@ _STATEMENT = {
     "confidence": None,
     "why": "An official inquiry found it.",
     "role": "answer",
+    "original": None,
     "citations": [_CITATION],
 }
 
@@ -42,6 +43,8 @@ ANSWER: dict[str, Any] = {
     "message": None,
     "writer": "extractive",
     "as_of": "2026-01-02",
+    "understood": None,
+    "notice": None,
 }
 
 _CLAIM = {

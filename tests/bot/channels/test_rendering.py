@@ -8,6 +8,7 @@ import pytest
 
 from bot.channels.rendering import (
     DISCORD,
+    LANGUAGES,
     LOOKS,
     PLAIN,
     TELEGRAM,
@@ -28,7 +29,7 @@ from bot.channels.rendering import (
     safe_url,
 )
 from bot.channels.rendering.places import MarkdownWriter
-from bot.engine.models import ClaimCheck, Explanation, Premise, Statement
+from bot.engine.models import ClaimCheck, Explanation, Notice, Premise, Statement
 from knowledge.models import Confidence, Standing
 from tests.answers import CHECK, EXPLANATION, FOUND, QUOTE, REFUSAL
 
@@ -268,3 +269,23 @@ def test_a_place_too_narrow_for_label_and_citation_is_refused() -> None:
 @pytest.mark.parametrize(("unit", "length"), [(Unit.UTF16, 3), (Unit.BYTES, 6), (Unit.CHARS, 2)])
 def test_units(unit: Unit, length: int) -> None:
     assert Place(600, unit, Markup.PLAIN).length("😀é") == length
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("place", [PLAIN, TELEGRAM, DISCORD])
+def test_a_translation_shows_its_original_and_a_follow_up_how_it_was_understood(place: Place, language: str) -> None:
+    first = dataclasses.replace(EXPLANATION.statements[0], text="Die Agentur zahlte.", original="The agency paid.")
+    answer = dataclasses.replace(
+        EXPLANATION, statements=(first,), understood="Who paid the agency?", notice=Notice.BUDGET
+    )
+    text = "\n".join(render(answer, place, language))
+    assert text.index("Who paid the agency?") < text.index("Die Agentur zahlte.") < text.index("The agency paid.")
+    assert catalogue(language)("original-wording") in text
+    assert catalogue(language)("notice-budget")[:40] in text
+
+
+@pytest.mark.parametrize("notice", list(Notice))
+def test_every_notice_has_words(notice: Notice) -> None:
+    assert catalogue("en")(f"notice-{notice}") in "\n".join(
+        render(dataclasses.replace(EXPLANATION, notice=notice), PLAIN)
+    )

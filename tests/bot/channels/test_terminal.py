@@ -9,10 +9,15 @@ from rich.console import Console
 from bot.channels.rendering.catalogue import catalogue
 from bot.channels.rendering.labels import label
 from bot.channels.terminal import TerminalAnswer, TerminalCheck
+from bot.channels.terminal_trace import TerminalTrace
 from bot.engine.check import Checker
 from bot.engine.explain import Explainer
 from bot.engine.models import Explanation, Question, Refusal
+from bot.engine.trace import Trace
+from bot.models.composer import ModelComposer
+from bot.models.metering import Meter, Metered, Price
 from tests.bot.engine import world
+from tests.bot.models.scripted import ScriptedStream, statements
 
 STRINGS = catalogue("en")
 
@@ -58,3 +63,26 @@ def test_a_check_shows_each_claim_with_its_label_and_hinge() -> None:
 def test_markup_in_a_source_is_shown_as_it_is() -> None:
     check = Checker(world.library()).check("[bold]Ruritania hacked the DNC in April 2016.[/bold]")
     assert "[bold]" in printed(TerminalCheck(check, STRINGS))
+
+
+def test_a_trace_shows_the_choices_of_the_pipeline() -> None:
+    library, trace = world.library(), Trace()
+    question = Question("Did Ruritania hack the Democratic National Committee?")
+    good = ("Ruritania's service hacked the Democratic National Committee in April 2016.", ["E1"])
+    lie = ("Freedonia's service hacked the Democratic National Committee in April 2016.", ["E1"])
+    composer = ModelComposer(Metered(ScriptedStream(statements(good, lie)), Meter(prices={"scripted": Price(1, 2)})))
+    answer = list(Explainer(library, composer).stream(question, trace))[-1]
+    assert isinstance(answer, Explanation)
+    text = printed(TerminalTrace(trace, answer.writer))
+    for shown in (
+        f"searched for: {question.text}",
+        world.HACKED.text[:60],
+        "bears on what was found",
+        f"1. {good[0]}  [E1]",
+        "passed",
+        f"2. {lie[0]}  [E1]",
+        "rewritten: A name is not in the cited source: freedonia.",
+        "written by scripted; first verified statement after",
+        "tokens 20 in, 10 out, cost 0.000040",
+    ):
+        assert shown in text, shown

@@ -274,6 +274,7 @@ class FootingWidget extends HTMLElement {
       heading ? el("p", { className: "meta", textContent: heading }) : null,
       this.#badge(item.standing, item.confidence),
       el("p", { className: "said", dir: "auto", textContent: item.text }),
+      item.original ? el("p", { className: "meta", dir: "auto", textContent: `${this.#t("original-wording")}: ${item.original}` }) : null,
       el("details", {}, el("summary", { textContent: this.#t("why") }), el("p", { className: "meta", dir: "auto", textContent: item.why })),
       this.#cited(item.citations));
   }
@@ -287,11 +288,15 @@ class FootingWidget extends HTMLElement {
         answer.nearest.length ? el("p", { className: "meta", textContent: t("nearest") }) : null,
         this.#cited(answer.nearest, t("nearest")));
     }
-    if (!answer.gaps.length) return null;
+    const told = [
+      answer.understood ? this.#config.understood.replace("{question}", answer.understood) : null,
+      answer.notice ? t(`notice-${answer.notice}`) : null,
+    ].filter(Boolean).map((text) => el("p", { className: "meta", dir: "auto", textContent: text }));
+    if (!answer.gaps.length) return told.length ? el("div", {}, ...told) : null;
     const gaps = answer.gaps.map((gap) => el("li", {},
       el("p", { dir: "auto", textContent: gap.text }),
       gap.settled_by ? el("p", { className: "meta", textContent: this.#config.settled_by.replace("{what}", gap.settled_by) }) : null));
-    return el("div", { className: "item" }, el("h3", { textContent: t("gaps") }), el("ul", {}, ...gaps));
+    return el("div", { className: "item" }, el("h3", { textContent: t("gaps") }), el("ul", {}, ...gaps), ...told);
   }
 
   /** The answer as text with its labels and citations, for the clipboard. */

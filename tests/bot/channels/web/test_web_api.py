@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from bot.channels.web import WebSettings, create_app, examples
+from bot.channels.web.settings import Site
 from bot.channels.wire import AnswerBody, CheckBody
 from bot.engine.errors import (
     ForbiddenAddress,
@@ -19,7 +21,7 @@ from bot.engine.errors import (
     UnreadableDocument,
     VerificationError,
 )
-from bot.engine.models import Answer, Question
+from bot.engine.models import Answer, Notice, Question
 from knowledge.errors import FetchError, FootingError
 from tests.answers import ARTICLE, CHECK, EXPLANATION, INQUIRY, PASSAGE, REFUSAL, library
 from tests.fakes import ScriptedEngine, ScriptedLibrary
@@ -89,6 +91,33 @@ def test_what_is_asked_reaches_the_engine() -> None:
     assert question.history[0].answer == "b"
     assert question.asker
     assert len(question.asker) == 32
+
+
+def test_a_site_that_embeds_the_widget_has_a_budget_as_a_chat_has() -> None:
+    engine = ScriptedEngine(EXPLANATION)
+    settings = WebSettings(asker_salt=b"salt", sites=(Site("abcdefgh", ("https://paper.example",)),))
+    asked = client(engine, settings=settings)
+    headers = {"X-Footing-Site": "abcdefgh", "Origin": "https://paper.example"}
+    assert asked.post("/v1/ask", json={"question": "Who?"}, headers=headers).status_code == 200
+    asked.post("/v1/ask", json={"question": "Who?"})
+    with_site, without = engine.questions
+    assert with_site.chat
+    assert "abcdefgh" not in with_site.chat
+    assert without.chat is None
+
+
+def test_a_translated_answer_carries_its_original_how_it_was_understood_and_what_happened() -> None:
+    first = dataclasses.replace(EXPLANATION.statements[0], original="The agency paid.")
+    answer = dataclasses.replace(
+        EXPLANATION, statements=(first,), understood="Who paid the agency?", notice=Notice.BROKEN_OFF
+    )
+    body = client(ScriptedEngine(answer)).post("/v1/ask", json={"question": "Who?"}).json()
+    assert body["statements"][0]["original"] == "The agency paid."
+    assert (body["understood"], body["notice"]) == ("Who paid the agency?", "broken_off")
+    page = client(ScriptedEngine(answer)).post("/ask", data={"question": "Who?"}).text
+    assert "The agency paid." in page
+    assert "Understood as: Who paid the agency?" in page
+    assert "broke off" in page
 
 
 def test_the_asker_is_a_hash_that_the_salt_keys() -> None:

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.claims import read_claims
-from bot.engine.grade import DEFAULT, Thresholds, inconclusive, support
+from bot.engine.grade import DEFAULT, Thresholds, inconclusive
 from bot.engine.grounds import ground, opposing, supporting
-from bot.engine.models import CheckedClaim, Citation, Claim, ClaimCheck, Evidence, Support
-from bot.engine.ports import Library
+from bot.engine.judging import judged
+from bot.engine.models import CheckedClaim, Citation, Claim, ClaimCheck, Cue, Evidence, Part, Support
+from bot.engine.ports import Library, SpeculationScorer, SupportJudge
 from bot.engine.quoting import nearest_sentence
 from bot.engine.retrieve import bearing_on, cite
 from bot.engine.speculation import Reading
 from bot.engine.standing import CEILING, STRENGTH, Ground, Weighed, lower, weigh
+from bot.engine.unsupported import unsupported
+from bot.engine.vagueness import vague
 from knowledge.models import Aspect, Finding, Hit, Kind, Passage, RelatedFinding, RelationKind, Standing
 
 CLAIM_DEPTH = 10
@@ -29,23 +32,39 @@ MOST_CITATIONS = 4
 class Checker:
     """Checks texts against a library. Stateless and thread-safe if its parts are.
 
-    :meth:`check` raises :class:`knowledge.errors.LibraryError`: a check that cannot run is not shown as "unsourced".
+    Without a ``judge`` claims are held against evidence by their words alone, without a ``scorer`` vague ones are known
+    by the tables alone. :meth:`check` raises :class:`knowledge.errors.LibraryError`: a check that cannot run is not
+    shown as "unsourced".
     """
 
     library: Library
     thresholds: Thresholds = DEFAULT
+    judge: SupportJudge | None = None
+    scorer: SpeculationScorer | None = None
 
     def check(self, text: str) -> ClaimCheck:
         """Every checkable claim of ``text``, in order, with offsets into ``text`` as it was given."""
         read = [one for one in read_claims(text) if one.claim.checkable]
         found = self.library.search_many([one.claim.query for one in read], limit=CLAIM_DEPTH) if read else []
-        checked = [self._check(one.claim, one.reading, hits) for one, hits in zip(read, found, strict=True)]
+        cues = vague([one.claim.text for one in read], self.scorer) if self.scorer else [()] * len(read)
+        checked = [
+            self._check(one.claim, one.reading, hits, words) for one, hits, words in zip(read, found, cues, strict=True)
+        ]
         return ClaimCheck(text, tuple(checked), as_of=self.library.info().built.date().isoformat())
 
-    def _check(self, claim: Claim, reading: Reading, hits: Sequence[Hit]) -> CheckedClaim:
+    def _check(self, claim: Claim, reading: Reading, hits: Sequence[Hit], vague_words: Sequence[Cue]) -> CheckedClaim:
         clear = not _UNCLEAR.search(claim.text)
-        weighed, citations = stand(self.library, claim.query, reading.aspect, hits, self.thresholds, clear=clear)
-        weighed = temper(weighed, reading)
+        stood = stand(self.library, claim.query, reading.aspect, hits, self.thresholds, clear=clear, judge=self.judge)
+        weighed = temper(stood.weighed, reading)
+        parts: tuple[Part, ...] = ()
+        cues = reading.cues
+        if weighed.standing is Standing.UNSOURCED:
+            parts = unsupported(claim.text, stood.partly, claim.start)
+            cues = (
+                *cues,
+                *(replace(cue, start=cue.start + claim.start, end=cue.end + claim.start) for cue in vague_words),
+            )
+            weighed = _unheld(weighed, parts, vague_words)
         return CheckedClaim(
             text=claim.text,
             start=claim.start,
@@ -54,12 +73,32 @@ class Checker:
             aspect=reading.aspect,
             why=weighed.why,
             hinge=reading.hinge if weighed.standing is Standing.SPECULATION else None,
-            cues=reading.cues,
-            citations=citations,
+            cues=cues,
+            citations=stood.citations,
             confidence=weighed.confidence,
             speaker=claim.speaker,
             heading=claim.heading,
+            unsupported=parts,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What a claim stands on, the citations that show it, those that decide it first, and what bears on it in part."""
+
+    weighed: Weighed
+    citations: tuple[Citation, ...]
+    partly: tuple[Evidence, ...] = ()
+
+
+def _unheld(weighed: Weighed, parts: Sequence[Part], vague_words: Sequence[Cue]) -> Weighed:
+    """The reason of an unsourced claim, with the words that nothing states and those that name nobody."""
+    why = weighed.why
+    if parts:
+        why += " Not stated by what is nearest: " + ", ".join(f"“{part.text}”" for part in parts) + "."
+    if vague_words:
+        why += " It does not say who or how many: " + ", ".join(f"“{cue.text}”" for cue in vague_words) + "."
+    return replace(weighed, why=why)
 
 
 def stand(
@@ -70,15 +109,16 @@ def stand(
     thresholds: Thresholds = DEFAULT,
     *,
     clear: bool = True,
-) -> tuple[Weighed, tuple[Citation, ...]]:
-    """What a claim stands on, and the citations that show it, those that decide it first.
+    judge: SupportJudge | None = None,
+) -> Stood:
+    """What a claim stands on.
 
     ``clear`` is False where the claim speaks of something by a pronoun, so that nothing can be said to state it whole.
     """
     evidence = [Evidence(f"E{n}", hit.item, hit.source, hit.relevance) for n, hit in enumerate(hits, 1)]
     evidence = [_pointed(claim, one) for one in evidence]
-    judged = [replace(one, support=support(claim, one, thresholds=thresholds)) for one in evidence]
-    bearing = [one for one in judged if one.support is not Support.UNRELATED and not _echo(one)]
+    held = judged(claim, evidence, judge, thresholds=thresholds)
+    bearing = [one for one in held if one.support is not Support.UNRELATED and not _echo(one)]
     related = bearing_on(library, [one.item for one in bearing])
     grounds: list[Ground] = []
     counters: list[Ground] = []
@@ -91,11 +131,12 @@ def stand(
         elif one.support is Support.CONTRADICTS and clear:
             counters.append(replace(own, inconclusive=inconclusive(one.item.text)))
     weighed = weigh(aspect, grounds, counters)
-    if weighed.standing is Standing.UNSOURCED and any(one.support is Support.PARTLY for one in bearing):
+    partly = tuple(one for one in bearing if one.support is Support.PARTLY)
+    if weighed.standing is Standing.UNSOURCED and partly:
         weighed = Weighed(
             Standing.UNSOURCED, "The library holds related findings, cited here, but none that states the whole of it."
         )
-    return weighed, _citations(bearing, related)
+    return Stood(weighed, _citations(bearing, related), partly)
 
 
 def _echo(evidence: Evidence) -> bool:

@@ -9,6 +9,7 @@ FootingError                     (knowledge.errors)
 │   │   └── BudgetSpent                  the operator's budget for models is spent
 │   └── MalformedReply               the reply was not of the form asked for, twice
 ├── VerificationError            an answer could not be verified, so nothing of it may be shown
+├── JudgeError                   the embedded judge's files are missing, damaged or not those of its card
 ├── EvaluationError              a set or a report of an evaluation cannot be used; says file and line
 └── StateError                   the channels' store cannot be opened, read or written
 """
@@ -64,6 +65,10 @@ class VerificationError(FootingError):
     """An answer could not be verified."""
 
 
+class JudgeError(FootingError):
+    """The embedded judge's files are missing, damaged or not those of its card."""
+
+
 class EvaluationError(FootingError):
     """A set or a report of an evaluation cannot be used; says file and line."""
 
@@ -80,6 +85,7 @@ __all__ = [
     "FetchError",
     "FootingError",
     "ForbiddenAddress",
+    "JudgeError",
     "LibraryBusy",
     "LibraryError",
     "LibraryMismatch",

@@ -24,7 +24,7 @@ from bot.engine.models import (
     Statement,
 )
 from bot.engine.overview import asked_about
-from bot.engine.ports import Allowance, Composer, Interpreter, Library, Progress
+from bot.engine.ports import Allowance, Composer, Interpreter, Library, Progress, SupportJudge
 from bot.engine.premise import MessageKind, Presupposed, classify, presupposition
 from bot.engine.requests import MESSAGES as DECLINED
 from bot.engine.requests import declined
@@ -61,6 +61,7 @@ class Explainer:
     interpreter: Interpreter | None = None
     allowance: Allowance | None = None
     tracing: Tracing = field(default_factory=Tracing)
+    judge: SupportJudge | None = None
     episodes: Sequence[Episode] = ()
     pages: str | None = None
 
@@ -212,8 +213,8 @@ class Explainer:
         return list(found)
 
     def _premise(self, presupposed: Presupposed, hits: Sequence[Hit]) -> Premise:
-        weighed, citations = stand(self.library, presupposed.text, presupposed.aspect, hits, self.thresholds)
-        return Premise(presupposed.text, weighed.standing, weighed.why, citations)
+        stood = stand(self.library, presupposed.text, presupposed.aspect, hits, self.thresholds, judge=self.judge)
+        return Premise(presupposed.text, stood.weighed.standing, stood.weighed.why, stood.citations)
 
     def _reason(self, kind: MessageKind, hits: Sequence[Hit]) -> RefusalReason:
         if kind is MessageKind.FORECAST:

@@ -138,6 +138,24 @@ def _share(asked: Terms, held: Terms) -> float:
 
 
 def support(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT) -> Support:
+    """How ``evidence`` bears on ``claim``, by words, names, numbers and negation; see :func:`compare`."""
+    return compare(claim, evidence, thresholds=thresholds).support
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How evidence bears on a claim by the words of both.
+
+    ``whole`` says that all that the claim names and counts is held and that it has the same actor; ``agree`` that
+    neither denies what the other says. No reading of the two may make a support of what lacks either.
+    """
+
+    support: Support
+    whole: bool = False
+    agree: bool = False
+
+
+def compare(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT) -> Compared:
     """How ``evidence`` bears on ``claim``, by words, names, numbers and negation.
 
     Strict on purpose: whatever the claim names or counts that the evidence lacks makes it partial at best, and words
@@ -149,31 +167,32 @@ def support(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
     held = item_terms(evidence.item, evidence.source)
     known = own.stems | _tagged(evidence.item)
     if not said.stems or evidence.relevance < thresholds.partly_relevance:
-        return Support.UNRELATED
+        return Compared(Support.UNRELATED)
     if said.names and not said.names & known:
-        return Support.UNRELATED
+        return Compared(Support.UNRELATED)
     words = said.stems - said.names - GENERIC
     share = len(said.stems & known) / len(said.stems)
     of_words = len(words & own.stems) / len(words) if words else 1.0
-    if share < thresholds.partly_share:
-        return Support.UNRELATED
     complete = said.names | said.openers <= known and said.numbers <= (own.numbers | years(held.numbers))
+    whole = complete and _same_actor(claim, text, evidence.item)
+    agree = negated(claim) == negated(text)
+    if share < thresholds.partly_share:
+        return Compared(Support.UNRELATED, whole, agree)
     told = isinstance(evidence.item, Finding)
     needed = thresholds.supports_share if told else thresholds.passage_supports_share
     close = (
-        complete
+        whole
         and evidence.relevance >= thresholds.supports_relevance
         and (
             of_words >= (needed if len(words) > 2 else 1.0)
             or (told and evidence.relevance >= thresholds.paraphrase and of_words >= thresholds.paraphrase_share)
         )
-        and _same_actor(claim, text, evidence.item)
     )
-    if negated(claim) != negated(text):
+    if not agree:
         outright = bool(_OUTRIGHT.search(claim)) != bool(_OUTRIGHT.search(text))
         certain = close and told and outright and of_words >= thresholds.contradicts_share
-        return Support.CONTRADICTS if certain else Support.PARTLY
-    return Support.SUPPORTS if close else Support.PARTLY
+        return Compared(Support.CONTRADICTS if certain else Support.PARTLY, whole, agree)
+    return Compared(Support.SUPPORTS if close else Support.PARTLY, whole, agree)
 
 
 def _tagged(item: Item) -> frozenset[str]:

@@ -1,0 +1,70 @@
+"""How items of evidence bear on a claim: the words of both, then what a judge makes of their sense.
+
+The words have a veto either way. What a claim names, counts or denies otherwise than the evidence is never its
+support, whatever a judge says; a judge may see that other words say the same, or that the same words say another thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.engine.grade import DEFAULT, Compared, Thresholds, compare
+from bot.engine.models import Evidence, Support, SupportJudgment
+from bot.engine.ports import SupportJudge
+from knowledge.models import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """From which probability on a judge is believed; set on WiCE and on sentences over the shipped records.
+
+    ``lifts`` and ``lifts_passage`` make a support of what the words hold in part; ``lowers`` takes one back.
+    ``least`` is the relevance below which a judge is not asked.
+    """
+
+    lifts: float = 0.75
+    lifts_passage: float = 0.85
+    lowers: float = 0.15
+    contradicts: float = 0.6
+    least: float = 0.5
+
+
+LINES = Lines()
+
+
+def judged(
+    claim: str,
+    evidence: Sequence[Evidence],
+    judge: SupportJudge | None = None,
+    *,
+    thresholds: Thresholds = DEFAULT,
+    lines: Lines = LINES,
+) -> list[Evidence]:
+    """The evidence with how each item bears on the claim, in order; by words alone without a judge."""
+    compared = [compare(claim, one, thresholds=thresholds) for one in evidence]
+    asked = [
+        n
+        for n, (one, words) in enumerate(zip(evidence, compared, strict=True))
+        if words.support in (Support.SUPPORTS, Support.PARTLY) or (words.whole and one.relevance >= lines.least)
+    ]
+    judgments: dict[int, SupportJudgment] = {}
+    if judge is not None and asked:
+        pairs = [(claim, (evidence[n].quote or evidence[n].item.text,)) for n in asked]
+        judgments = dict(zip(asked, judge.judge(pairs), strict=True))
+    return [
+        replace(one, support=_settled(one, words, judgments.get(n), lines))
+        for n, (one, words) in enumerate(zip(evidence, compared, strict=True))
+    ]
+
+
+def _settled(evidence: Evidence, words: Compared, judgment: SupportJudgment | None, lines: Lines) -> Support:
+    if judgment is None:
+        return words.support
+    if words.support is Support.SUPPORTS:
+        doubtful = judgment.supports < lines.lowers or judgment.contradicts > lines.contradicts
+        return Support.PARTLY if doubtful else Support.SUPPORTS
+    line = lines.lifts if isinstance(evidence.item, Finding) else lines.lifts_passage
+    if words.whole and words.agree and judgment.supports >= line:
+        return Support.SUPPORTS
+    return words.support

@@ -1,0 +1,169 @@
+"""The embedded judge: a small cross-encoder for support and for speculation, run by onnxruntime on the CPU.
+
+What it was trained on, what it scores and where it fails stands in ``weights/CARD.md``; ``training/`` makes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, ValidationError
+from tokenizers import Tokenizer
+
+from bot.engine.errors import JudgeError
+from bot.engine.models import Support, SupportJudgment
+from bot.engine.terms import terms
+
+WEIGHTS = Path(__file__).parent / "weights"
+_ORDER = (Support.SUPPORTS, Support.PARTLY, Support.CONTRADICTS, Support.UNRELATED)
+_CLAIM_WORDS = 64
+_SENTENCE_WORDS = 96
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
+
+
+class Calibration(BaseModel):
+    """What turns the judge's logits into probabilities; fitted by ``training.calibrate`` on held-out data."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: str
+    sha256: str
+    longest: int
+    temperature: float
+    bias: tuple[float, float, float, float]
+    speculation_scale: float
+    speculation_shift: float
+    speculation_threshold: float
+
+
+class JudgeModel:
+    """The weights, loaded once. Safe to call from several threads; a result depends on its own input alone."""
+
+    def __init__(self, folder: Path = WEIGHTS, *, threads: int | None = None) -> None:
+        """Raises :class:`bot.engine.errors.JudgeError` when a file is missing or not the one calibrated."""
+        try:
+            self.calibration = Calibration.model_validate_json((folder / "judge.json").read_bytes())
+            weights = (folder / "judge.onnx").read_bytes()
+            self._tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
+        except (OSError, ValidationError, json.JSONDecodeError) as error:
+            raise JudgeError(f"the judge in {folder} cannot be read: {error}; install Footing again") from error
+        if hashlib.sha256(weights).hexdigest() != self.calibration.sha256:
+            raise JudgeError(
+                f"the judge's weights in {folder} are not those of its card; install Footing again"
+            )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(self.calibration.longest, strategy="only_second")
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        threads = threads or cores
+        self._pool = ThreadPoolExecutor(threads, "judge") if threads > 1 else None
+
+    def support(self, claim: str, sentences: Sequence[str]) -> NDArray[np.float64]:
+        """Shape (4,): the probabilities of supports, partly, contradicts and unrelated."""
+        claim = " ".join(claim.split()[:_CLAIM_WORDS])
+        logits = self._run(claim, " ".join(self._nearest(claim, sentences)))[0]
+        scaled = logits / self.calibration.temperature + np.array(self.calibration.bias)
+        powers = np.exp(scaled - scaled.max())
+        probabilities: NDArray[np.float64] = powers / powers.sum()
+        return probabilities
+
+    def speculation(self, sentence: str) -> float:
+        """The probability in 0..1 that the sentence is vague or uncertain in the way of Wikipedia's weasel words."""
+        logit = float(self._run(" ".join(sentence.split()[:_SENTENCE_WORDS]), "")[1])
+        scaled = logit * self.calibration.speculation_scale + self.calibration.speculation_shift
+        return float(1.0 / (1.0 + np.exp(-scaled)))
+
+    def each(self, work: Callable[[_Given], _Made], given: Sequence[_Given]) -> list[_Made]:
+        """``work`` over ``given``, side by side, in order."""
+        run: Any = self._pool.map if self._pool and len(given) > 1 else map
+        return list(run(work, given))
+
+    def _run(self, first: str, second: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        encoding = self._tokenizer.encode(first, second)
+        ids = np.array([encoding.ids[: self.calibration.longest]], np.int64)
+        types = np.array([encoding.type_ids[: self.calibration.longest]], np.int64)
+        support, speculation = self._session.run(
+            ["support", "speculation"], {"ids": ids, "mask": np.ones_like(ids), "types": types}
+        )
+        return support[0].astype(np.float64), speculation[0].astype(np.float64)
+
+    def _nearest(self, claim: str, sentences: Sequence[str]) -> list[str]:
+        """As many sentences as the judge can read, those that share most words with the claim, in their order."""
+        lengths = [len(encoding.ids) - 2 for encoding in self._tokenizer.encode_batch(list(sentences))]
+        room = self.calibration.longest - len(self._tokenizer.encode(claim).ids) - 1
+        if sum(lengths) <= room:
+            return list(sentences)
+        wanted = terms(claim)
+        shared = [
+            len((stems := terms(sentence)).stems & wanted.stems) + len(stems.numbers & wanted.numbers)
+            for sentence in sentences
+        ]
+        kept: list[int] = []
+        for index in sorted(range(len(sentences)), key=lambda i: (-shared[i], i)):
+            if lengths[index] <= room or not kept:
+                kept.append(index)
+                room -= lengths[index]
+        return [sentences[index] for index in sorted(kept)]
+
+
+class EmbeddedSupportJudge:
+    """A :class:`bot.engine.ports.SupportJudge` over the embedded judge."""
+
+    def __init__(self, model: JudgeModel) -> None:
+        self._model = model
+
+    @property
+    def name(self) -> str:
+        return self._model.calibration.version
+
+    def judge(self, pairs: Sequence[tuple[str, Sequence[str]]]) -> list[SupportJudgment]:
+        """One judgment a pair, in order; no sentences are judged unrelated."""
+        return self._model.each(self._one, pairs)
+
+    def _one(self, pair: tuple[str, Sequence[str]]) -> SupportJudgment:
+        claim, sentences = pair
+        sentences = [sentence for sentence in sentences if sentence.strip()]
+        if not sentences:
+            return SupportJudgment.certain(Support.UNRELATED)
+        supports, partly, contradicts, unrelated = (float(one) for one in self._model.support(claim, sentences))
+        return SupportJudgment(supports, partly, contradicts, unrelated)
+
+
+class EmbeddedSpeculationScorer:
+    """A :class:`bot.engine.ports.SpeculationScorer` over the embedded judge."""
+
+    def __init__(self, model: JudgeModel) -> None:
+        self._model = model
+
+    @property
+    def name(self) -> str:
+        return self._model.calibration.version
+
+    @property
+    def threshold(self) -> float:
+        return self._model.calibration.speculation_threshold
+
+    def score(self, sentences: Sequence[str]) -> list[float]:
+        """One probability in 0..1 a sentence, in order."""
+        return self._model.each(self._model.speculation, sentences)
+
+
+@cache
+def embedded_judge() -> JudgeModel:
+    """The judge that ships with Footing, loaded at the first call."""
+    return JudgeModel()

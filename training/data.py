@@ -1,0 +1,221 @@
+"""The mix that the judge is trained on: public sets read from a folder, and pairs made from the project's own records.
+
+A support pair is ``{"claim", "evidence": [sentences], "label"}``; labels are supports, partly, contradicts, unrelated.
+``binary: true`` marks a set that says only entailed or not; such a pair teaches "supports or not" and no more.
+A speculation record is a sentence with 1 (uncertain, weasel) or 0.
+"""
+
+import csv
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+SEED = 7
+LABELS = ("supports", "partly", "contradicts", "unrelated")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A claim with its evidence; ``distractors`` are sentences of the same text that say nothing of the claim."""
+
+    claim: str
+    evidence: tuple[str, ...]
+    label: int
+    source_set: str
+    binary: bool = False
+    distractors: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Take:
+    """How much of a set goes into the mix: at most ``limit`` records, each ``times`` times; ``stage`` 0 comes first."""
+
+    name: str
+    limit: int
+    times: int = 1
+    stage: int = 1
+
+
+# Sets whose licence is not commercial (xnli_en, sick) or not stated (healthver, covid_fact, politihop, rte, cb, mpe,
+# aggrefact_errors, fnc1, scitail_test, add_one_rte, fracas, attribution_veridicality) stay out: weights are given away.
+MIX = (
+    Take("mnli_dev", 14_000, stage=0),
+    Take("snli_dev", 3_500, stage=0),
+    Take("begin", 1_000, stage=0),
+    Take("fever_dev", 9_000),
+    Take("fm2", 2_548, times=2),
+    Take("fm2_same_page", 1_679),
+    Take("scifact_train", 1_609),
+    Take("factcheck_gpt", 3_086, times=2),
+    Take("defacto", 4_372),
+    Take("summedits", 4_770),
+    Take("wice_train_tokens", 742, times=3),
+    Take("composite_partly", 5_500),
+    Take("number_swap", 1_200),
+)
+CLEAN_ORIGINS = ("fever_dev", "fm2", "scifact_train", "factcheck_gpt", "summedits", "defacto")
+
+
+def read_set(folder: Path, name: str) -> list[Pair]:
+    """The records of one set; raises FileNotFoundError where the folder lacks it."""
+    path = folder / name / "data.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    pairs = []
+    for row in rows:
+        if name == "number_swap" and not str(row.get("split", "")).startswith(CLEAN_ORIGINS):
+            continue
+        pairs.append(
+            Pair(
+                claim=row["claim"],
+                evidence=tuple(row["evidence"]),
+                label=LABELS.index(row["label"]),
+                source_set=name,
+                binary=bool(row.get("binary")),
+                distractors=tuple(row.get("distractors") or ()),
+            )
+        )
+    return pairs
+
+
+_SAYING = re.compile(
+    r"^(?P<who>.{4,140}?) (?P<verb>said|says|wrote|charged|alleged|alleges|reported|reports|assessed|assesses|"
+    r"concluded|found|held|stated|argued|argues|claimed|announced|determined|accused .{3,60}? of|denied|denies|"
+    r"rejected the claim) "
+    r"(?:that )(?P<what>.{30,})$",
+    re.DOTALL,
+)
+_NUMBER = re.compile(r"(?<![\w.-])\d[\d,]*(?:\.\d+)?(?![\w-])")
+_NOT_ESTABLISHED = re.compile(
+    r"^(?P<who>.{4,140}?) (?:did not establish|found no evidence|did not find evidence|found no indication|"
+    r"saw no evidence) (?:that )(?P<what>.{30,})$",
+    re.DOTALL,
+)
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:]
+
+
+def record_pairs(records: Path, seed: int) -> list[Pair]:
+    """Pairs made from the findings of the shipped records, which the project wrote itself.
+
+    A finding supports what it reports ("X charged that P" supports P: how far P is established is the act's matter,
+    not the judge's), a denial or a fruitless search contradicts it, a changed number contradicts, another finding of
+    the same episode says nothing, and a claim of two findings is partly supported by one.
+    """
+    chance = random.Random(seed)
+    findings: list[tuple[str, str]] = []
+    for path in sorted(records.glob("*/*.yaml")):
+        record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        findings += [(f.get("event") or path.stem, " ".join(f["text"].split())) for f in record["findings"]]
+    episodes: dict[str, list[str]] = {}
+    for event, text in findings:
+        episodes.setdefault(event, []).append(text)
+    pairs: list[Pair] = []
+
+    def add(claim: str, evidence: Iterable[str], label: str, others: list[str]) -> None:
+        rest = tuple(chance.sample(others, min(6, len(others))))
+        pairs.append(Pair(claim, tuple(evidence), LABELS.index(label), "records", distractors=rest))
+
+    for event, text in findings:
+        others = [other for other in episodes[event] if other != text]
+        if fruitless := _NOT_ESTABLISHED.match(text):
+            add(_sentence(fruitless["what"]), [text], "contradicts", others)
+        elif said := _SAYING.match(text):
+            denial = said["verb"].startswith(("denied", "denies", "rejected"))
+            add(_sentence(said["what"]), [text], "contradicts" if denial else "supports", others)
+        elif chance.random() < 0.35:
+            add(text, [text], "supports", others)
+        numbers = [n for n in _NUMBER.finditer(text) if not 1900 < float(n[0].replace(",", "")) < 2100]
+        if numbers and chance.random() < 0.7:
+            number = chance.choice(numbers)
+            value = float(number[0].replace(",", ""))
+            other = value * chance.choice((2, 3, 10)) + chance.choice((0, 1, 2))
+            shown = f"{int(other):,}" if value == int(value) else f"{other:g}"
+            add(text[: number.start()] + shown + text[number.end() :], [text], "contradicts", others)
+        if others and chance.random() < 0.35:
+            add(text, chance.sample(others, min(3, len(others))), "unrelated", [])
+        if others and chance.random() < 0.3:
+            second = chance.choice(others)
+            add(f"{text.rstrip('.')}, and {second}", [text], "partly", [o for o in others if o != second])
+    return pairs
+
+
+def taken(folder: Path, chance: random.Random) -> Iterator[tuple[Take, list[Pair], list[Pair]]]:
+    """Each set of the mix with the pairs that go in and those left out."""
+    for take in MIX:
+        pairs = read_set(folder, take.name)
+        chance.shuffle(pairs)
+        yield take, pairs[: take.limit], pairs[take.limit :]
+
+
+def mix(folder: Path, records: Path, seed: int) -> list[list[Pair]]:
+    """The pairs of each stage, shuffled; the same for the same folder, records and seed."""
+    chance = random.Random(seed)
+    stages: list[list[Pair]] = [[], []]
+    for take, pairs, _ in taken(folder, chance):
+        stages[take.stage] += pairs * take.times
+    stages[1] += record_pairs(records, seed)
+    for stage in stages:
+        chance.shuffle(stage)
+    return stages
+
+
+def padded(pair: Pair, chance: random.Random, strangers: list[Pair], share: float) -> Pair:
+    """The pair among sentences that say nothing of it, for a page holds a dozen; the label stays.
+
+    One pair in twenty gets another pair's evidence instead and is then unrelated.
+    """
+    if chance.random() < 0.05 and not pair.binary:
+        return Pair(pair.claim, chance.choice(strangers).evidence, LABELS.index("unrelated"), pair.source_set)
+    if chance.random() >= share:
+        return pair
+    wanted = chance.randint(1, 8)
+    pool = list(pair.distractors)
+    chance.shuffle(pool)
+    while len(pool) < wanted:
+        pool += list(chance.choice(strangers).evidence)
+    extra = pool[:wanted]
+    cut = chance.randint(0, len(extra))
+    evidence = (*extra[:cut], *pair.evidence, *extra[cut:])
+    return Pair(pair.claim, evidence, pair.label, pair.source_set, pair.binary)
+
+
+def read_speculation(path: Path) -> list[tuple[str, int]]:
+    """Sentences and labels of a ``text,label`` CSV; raises KeyError where a column is missing."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [(" ".join(row["text"].split()), int(row["label"])) for row in csv.DictReader(lines)]
+
+
+def split(rows: list[tuple[str, int]], seed: int, held_out: float = 0.2) -> tuple[list[tuple[str, int]], ...]:
+    """(train, held out), shuffled by the seed; sentences that occur twice stay on one side."""
+    unique = sorted(set(rows))
+    random.Random(seed).shuffle(unique)
+    border = round(len(unique) * (1 - held_out))
+    return unique[:border], unique[border:]
+
+
+def batches(lengths: list[int], tokens: int, chance: random.Random) -> Iterator[list[int]]:
+    """Indices in batches of about ``tokens`` tokens, alike in length within windows so that little is padding."""
+    window = 1_024
+    for start in range(0, len(lengths), window):
+        order = sorted(range(start, min(start + window, len(lengths))), key=lengths.__getitem__)
+        groups: list[list[int]] = []
+        current: list[int] = []
+        for index in order:
+            if current and (len(current) + 1) * lengths[index] > tokens:
+                groups.append(current)
+                current = []
+            current.append(index)
+        if current:
+            groups.append(current)
+        chance.shuffle(groups)
+        yield from groups

@@ -69,11 +69,9 @@ def ask(
     parts = TerminalParts(strings)
     answer: Answer | None = None
     with open_tracing(settings) as tracing, _library(settings) as held, _budgets(settings) as store:
+        engine = build_engine(held, settings, store, tracing)
         trace = tracing.begin()
-        stream = build_engine(held, settings, store, tracing).explain_stream(
-            Question(" ".join(question), language=language), trace
-        )
-        for item in stream:
+        for item in engine.explain_stream(Question(" ".join(question), language=language), trace):
             if isinstance(item, Explanation | Refusal):
                 answer = item
             elif not as_json:

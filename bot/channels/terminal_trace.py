@@ -67,17 +67,19 @@ def _rewritten(step: Step) -> Iterator[Text]:
     yield Text(f"understood as: {step.words.get('understood')}")
 
 
-def _retrieved(step: Step) -> Iterator[Table | Text]:
+def _retrieved(step: Step) -> Iterator[Text]:
     yield Text(f"searched for: {step.words.get('query')}")
-    table = Table("key", "score", "relevance", "found by", "source", "text")
     for hit in step.words.get("hits", ()):
-        by = "meaning" if hit["lexical"] is None else f"meaning and words (BM25 {hit['lexical']:.1f})"
-        where = f"{hit['source']}, {hit['locator']}"
-        table.add_row(hit["key"] or "-", f"{hit['score']:.3f}", f"{hit['relevance']:.2f}", by, where, _cut(hit["text"]))
+        by = f"meaning {hit['relevance']:.2f}"
+        by += "" if hit["lexical"] is None else f", words {hit['lexical']:.1f}"
+        yield _item(hit["key"] or "not taken", f"score {hit['score']:.3f}; {by}", hit)
     for one in step.words.get("bearing", ()):
-        where = f"{one['source']}, {one['locator']}"
-        table.add_row(one["key"], "", "", "bears on what was found", where, _cut(one["text"]))
-    yield table
+        yield _item(one["key"], "bears on what was found", one)
+
+
+def _item(key: str, found: str, item: dict[str, Any]) -> Text:
+    head = Text(f"{key}  ", style="bold") + Text(f"{found}; {item['source']}, {item['locator']}", style="dim")
+    return head + Text(f"\n    {_cut(item['text'])}")
 
 
 def _premise(step: Step) -> Iterator[Text]:

@@ -295,7 +295,7 @@ def _note_hits(step: Step, text: str, hits: Sequence[Hit], gathered: Gathered) -
         "bearing": [
             {"key": one.key, "source": one.source.title, "locator": one.item.locator, "text": one.item.text}
             for one in gathered.evidence
-            if one.relevance == 0
+            if one.relevance == 0 and one.item.id not in {hit.item.id for hit in hits}
         ],
     }
 

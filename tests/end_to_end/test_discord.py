@@ -108,6 +108,7 @@ async def test_a_mention_is_answered_with_labels_citations_and_buttons(server: D
         asked = server.say("alice", f"{server.mention} Who paid?")
         message = await server.until(lambda: next((one for one in server.answers() if buttons(one)), None))
         assert [question.text for question in engine.questions] == ["Who paid?"]
+        assert engine.questions[0].chat
         assert message["message_reference"]["message_id"] == str(asked)
         texts = embed_texts(message)
         assert "■ **Documented**" in texts[1]

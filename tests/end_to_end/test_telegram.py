@@ -371,6 +371,7 @@ async def test_quiet_mode_is_for_administrators_and_leaves_commands(server: Tele
         await server.say(GROUP, ANN, "/ask who paid?")
         await server.until(lambda: len(server.said(GROUP)) == 3)
         assert len(scripted.questions) == 1
+        assert scripted.questions[0].chat not in (None, str(GROUP["id"]))
         assert [call for call in server.calls if call.method == "sendMessage"][-1].params["disable_notification"]
         await server.say(GROUP, GROUP_ANONYMOUS, "/quiet off", sender_chat=GROUP)
         await server.until(lambda: len(server.said(GROUP)) == 4)

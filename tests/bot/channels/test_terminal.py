@@ -77,7 +77,7 @@ def test_a_trace_shows_the_choices_of_the_pipeline() -> None:
     for shown in (
         f"searched for: {question.text}",
         world.HACKED.text[:60],
-        "bears on what was found",
+        "; meaning ",
         f"1. {good[0]}  [E1]",
         "passed",
         f"2. {lie[0]}  [E1]",

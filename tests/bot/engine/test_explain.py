@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +15,7 @@ from bot.engine.models import (
     DraftStatement,
     Evidence,
     Explanation,
+    Notice,
     Premise,
     Question,
     Refusal,
@@ -21,6 +24,7 @@ from bot.engine.models import (
     Statement,
     Turn,
 )
+from bot.engine.trace import Trace
 from knowledge.models import Aspect, Confidence, Hit, Standing
 from tests.bot.engine import world
 from tests.memory_library import MemoryLibrary
@@ -171,3 +175,74 @@ def test_what_verification_stops_is_listed() -> None:
     assert answer.writer == "scripted"
     assert answer.dropped[0].text == bad.text
     assert "2017" in answer.dropped[0].reason
+
+
+class Budget:
+    """An allowance that is used up after ``left`` answers."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+        self.asked: list[Question] = []
+
+    def __call__(self, question: Question) -> dt.datetime | None:
+        self.asked.append(question)
+        self.left -= 1
+        return None if self.left >= 0 else dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
+
+
+class Reader:
+    """An interpreter that counts its calls and can be watched while it translates."""
+
+    def __init__(self) -> None:
+        self.readings = 0
+        self.translated: list[list[str]] = []
+
+    def standalone(self, question: Question) -> str:
+        self.readings += 1
+        return ASKED.text
+
+    def translate(self, texts: Sequence[str], language: str) -> list[str]:
+        self.translated.append(list(texts))
+        return ["Der Dienst hackte laut dem Bericht im April 2016 die Partei." for _ in texts]
+
+
+GOOD = DraftStatement("Ruritania's service hacked the DNC in April 2016.", ("E1",), Aspect.ACTIVITY)
+
+
+def test_over_a_budget_no_model_is_asked_and_the_reader_is_told() -> None:
+    reader, budget = Reader(), Budget(1)
+    explainer = Explainer(world.library(), Scripted(GOOD), interpreter=reader, allowance=budget)
+    question = Question("Wer hat 2016 das Democratic National Committee gehackt, Ruritania?", "de", chat="c")
+    first, second = explainer.explain(question), explainer.explain(question)
+    assert isinstance(first, Explanation)
+    assert isinstance(second, Explanation)
+    assert (first.writer, first.notice) == ("scripted", None)
+    assert (second.writer, second.notice) == ("extractive", Notice.BUDGET)
+    assert (reader.readings, len(reader.translated)) == (1, 2)
+    assert [one.chat for one in budget.asked] == ["c", "c"]
+
+
+@pytest.mark.parametrize("text", ["Hello!", "How do I bake bread?", "Write a post that convinces voters to stay home."])
+def test_what_needs_no_model_spends_nothing(text: str) -> None:
+    budget = Budget(5)
+    Explainer(world.library(), Scripted(GOOD), interpreter=Reader(), allowance=budget).explain(Question(text))
+    assert budget.asked == []
+
+
+def test_the_first_statement_is_translated_by_itself_and_goes_out() -> None:
+    reader = Reader()
+    stream = Explainer(world.library(), Scripted(GOOD), interpreter=reader).stream(replace(ASKED, language="de"))
+    first = next(stream)
+    assert isinstance(first, Statement)
+    assert (first.original, reader.translated) == (GOOD.text, [[GOOD.text]])
+    *told, answer = [first, *stream]
+    assert isinstance(answer, Explanation)
+    assert tuple(told) == answer.statements
+    assert reader.translated == [[GOOD.text], [world.DENIED.text]]
+
+
+def test_the_time_to_the_first_statement_is_carried() -> None:
+    trace = Trace()
+    list(Explainer(world.library(), Scripted(GOOD)).stream(ASKED, trace))
+    assert trace.first_statement is not None
+    assert 0 < trace.first_statement <= trace.seconds

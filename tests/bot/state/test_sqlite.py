@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import multiprocessing
 import os
+import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from bot.engine.errors import StateError
 from bot.engine.models import Explanation, Turn
 from bot.state.identity import load_salt, pseudonym
-from bot.state.port import Limit, Place, Preferences, Retention, StateStore, Verdict
+from bot.state.port import DayUsage, Limit, Place, Preferences, Retention, StateStore, Verdict
 from bot.state.redaction import redact
 from bot.state.sqlite import SqliteState
 from tests.results import checked, explanation, refusal
@@ -316,3 +317,28 @@ def test_salt_is_made_once_and_kept_private(tmp_path: Path) -> None:
     assert load_salt(path) == salt
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [file.name for file in path.parent.iterdir()] == ["salt"]
+
+
+def test_what_models_took_is_summed_by_day_and_outlives_a_restart(path: Path, store: SqliteState) -> None:
+    store.count_usage("2026-03-01", "large", input=10, output=5, cost=0.25)
+    store.count_usage("2026-03-01", "large", input=1, output=1, cost=0.5)
+    store.count_usage("2026-03-01", "small", input=2, output=0, cost=0)
+    store.count_usage("2026-02-28", "large", input=7, output=7, cost=7)
+    store.close()
+    with SqliteState(path, salt=SALT) as again:
+        assert again.day_usage("2026-03-01") == (13, 6, 0.75)
+        assert again.day_usage("2026-03-02") == (0, 0, 0)
+        found = again.usage("2026-03-01")
+        again.purge()
+        assert again.usage("2026-03-01") == found
+    assert found == [DayUsage("2026-03-01", "large", 2, 11, 6, 0.75), DayUsage("2026-03-01", "small", 1, 2, 0, 0)]
+
+
+def test_a_store_from_before_counts_too(path: Path, store: SqliteState) -> None:
+    store.close()
+    with sqlite3.connect(path) as database:
+        database.execute("DROP TABLE usage")
+    database.close()
+    with SqliteState(path, salt=SALT) as again:
+        again.count_usage("2026-03-01", "m", input=1, output=2, cost=3)
+        assert again.day_usage("2026-03-01") == (1, 2, 3)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 
 from bot.engine.check import Checker
 from bot.engine.engine import Footing
@@ -17,6 +19,8 @@ from bot.settings import Settings
 from bot.state.port import Limit, StateStore
 from knowledge.embedding import Embedder, load_embedder
 from knowledge.library import ChromaLibrary
+from knowledge.models import Episode
+from knowledge.records import EPISODES, read_episodes
 
 log = logging.getLogger(__name__)
 
@@ -53,13 +57,20 @@ def build_engine(
     the process. Raises SettingsError.
     """
     tracing = tracing or Tracing()
-    if settings is None or settings.model is None:
-        return Footing(Explainer(library, tracing=tracing), Checker(library))
-    composer, interpreter = open_models(settings, store)
     explainer = Explainer(
-        library, composer, interpreter=interpreter, allowance=allowance(settings, store), tracing=tracing
+        library, tracing=tracing, episodes=told_episodes(), pages=settings.public_url if settings else None
     )
+    if settings is None or settings.model is None:
+        return Footing(explainer, Checker(library))
+    composer, interpreter = open_models(settings, store)
+    explainer = replace(explainer, composer=composer, interpreter=interpreter, allowance=allowance(settings, store))
     return Footing(explainer, Checker(library))
+
+
+@cache
+def told_episodes() -> tuple[Episode, ...]:
+    """The episodes that ship. Raises RecordError where they are not sound."""
+    return tuple(one.episode.noun() for one in read_episodes(EPISODES))
 
 
 def open_models(settings: Settings, store: StateStore | None = None) -> tuple[Composer, Interpreter]:

@@ -15,8 +15,10 @@ from knowledge.models import Confidence, Standing
 
 HEADINGS = {
     Role.WEAKER: "What stands on less",
+    Role.CONTESTED: "What is contested",
     Role.COUNTER: "The other side",
     Role.CONTEXT: "For context",
+    Role.ORDER: "Timeline",
 }
 
 
@@ -71,6 +73,8 @@ class TerminalParts:
             yield Text(f"\n{self.strings('understood', question=answer.understood)}", style="dim")
         if answer.notice:
             yield Text(f"\n{self.strings(f'notice-{answer.notice}')}", style="italic")
+        if answer.episode:
+            yield Text(f"\nThe whole case: {answer.episode.title}") + Text(f" {answer.episode.url or ''}", style="dim")
         yield Text(f"\nAs of {answer.as_of}; written by: {answer.writer}.", style="dim")
 
     def _premise(self, premise: Premise) -> RenderResult:
@@ -80,7 +84,8 @@ class TerminalParts:
         yield Text("")
 
     def _statement(self, statement: Statement) -> RenderResult:
-        yield self._label(statement.standing, statement.confidence) + Text(f"  {statement.text}")
+        when = Text(f"{statement.date}  ", style="bold") if statement.date else Text("")
+        yield when + self._label(statement.standing, statement.confidence) + Text(f"  {statement.text}")
         if statement.original:
             wording = f"{self.strings('original-wording')}: {statement.original}"
             yield Padding(Text(wording, style="italic"), (0, 0, 0, 4))

@@ -93,6 +93,7 @@ class StatementBody(Body):
     confidence: Confidence | None
     why: str
     role: Role
+    date: str | None = Field(description="of an event in the order of events: ISO 8601, maybe cut to year or month")
     original: str | None = Field(description="the sentence as it was verified, where the text is a translation of it")
     citations: list[CitationBody]
 
@@ -105,9 +106,18 @@ class StatementBody(Body):
             confidence=statement.confidence,
             why=statement.why,
             role=statement.role,
+            date=statement.date,
             original=statement.original,
             citations=_citations(statement.citations),
         )
+
+
+class EpisodeBody(Body):
+    """The case that an answer tells as a whole."""
+
+    id: str
+    title: str
+    url: str | None = Field(description="its page, where the web pages have an address of their own")
 
 
 class GapBody(Body):
@@ -145,10 +155,12 @@ class AnswerBody(Body):
     as_of: str | None = Field(description="the library's generation or date")
     understood: str | None = Field(description="the question that was searched, where a model made one of a follow-up")
     notice: Notice | None = Field(description="why not all of it was written by the language model that is set")
+    episode: EpisodeBody | None = Field(description="the case that the answer tells as a whole")
 
     @classmethod
     def from_answer(cls, answer: Answer, answer_id: str | None = None) -> Self:
         premise = PremiseBody.from_premise(answer.premise) if answer.premise else None
+        link = answer.episode if isinstance(answer, Explanation) else None
         if isinstance(answer, Explanation):
             return cls(
                 id=answer_id,
@@ -165,6 +177,7 @@ class AnswerBody(Body):
                 as_of=answer.as_of,
                 understood=answer.understood,
                 notice=answer.notice,
+                episode=EpisodeBody(id=link.id, title=link.title, url=link.url) if link else None,
             )
         return cls(
             id=answer_id,
@@ -181,6 +194,7 @@ class AnswerBody(Body):
             as_of=None,
             understood=None,
             notice=None,
+            episode=None,
         )
 
 

@@ -145,7 +145,8 @@ class _Teller:
         ).statements
         if not passed:
             return None
-        lowered = lower(Weighed(passed[0].standing, passed[0].why, passed[0].confidence), weakest.standing, weakest.why)
+        why = weakest.why if len({one.standing for one, _ in weighed}) == 1 else f"Its weakest part: {weakest.why}"
+        lowered = lower(Weighed(passed[0].standing, passed[0].why, passed[0].confidence), weakest.standing, why)
         confidence = weakest.confidence if lowered.standing is weakest.standing else lowered.confidence
         return replace(passed[0], standing=lowered.standing, why=lowered.why, confidence=confidence)
 

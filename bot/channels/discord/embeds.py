@@ -25,6 +25,7 @@ from bot.channels.rendering import (
     write,
 )
 from bot.channels.rendering.blocks import progress_blocks
+from bot.channels.rendering.brief import brief, shortened
 from bot.engine.models import ClaimCheck, Explanation, Premise, Statement
 from bot.state.port import Result
 from knowledge.models import Finding, RelatedFinding, Source
@@ -65,7 +66,7 @@ def pages(result: Result, language: str, *, why: bool = False, plain: bool = Fal
     ``plain`` gives text instead of embeds, for places where the bot may not embed.
     """
     strings = catalogue(language)
-    shown = blocks(result, strings, why=why)
+    shown = blocks(shortened(result, DISCORD_EMBED), strings, why=why)
     as_of = result.as_of if isinstance(result, Explanation | ClaimCheck) else None
     footer = strings("as-of", date=clean_line(as_of)) if as_of else None
     shown = shown or [Block((Paragraph(strings("refused")),))]
@@ -78,7 +79,7 @@ def pages(result: Result, language: str, *, why: bool = False, plain: bool = Fal
 def progress(items: Sequence[Premise | Statement], language: str, *, plain: bool = False) -> Page | None:
     """The first message of an answer in the making: what has been verified so far."""
     strings = catalogue(language)
-    shown = progress_blocks(items, strings)
+    shown = progress_blocks(brief(items, DISCORD_EMBED), strings)
     if plain:
         return next((Page(content=text) for text in write(shown, DISCORD, strings)), None)
     return next(iter(embed_pages(shown, strings)), None)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.channels.rendering.bidi import clean, clean_line
 from bot.channels.rendering.catalogue import Catalogue
 from bot.channels.rendering.labels import Label, label
-from bot.channels.rendering.links import original
+from bot.channels.rendering.links import original, safe_url
 from bot.engine.models import (
     Answer,
     CheckedClaim,
@@ -92,7 +92,7 @@ def statement_block(statement: Statement, strings: Catalogue, *, heading: bool =
     return Block(
         body=body + (_paragraphs(statement.why, style=Style.EMPHASIS) if why else ()),
         label=label(statement.standing, strings, statement.confidence),
-        about=strings(f"aspect-{statement.aspect}"),
+        about=" · ".join(part for part in (statement.date, strings(f"aspect-{statement.aspect}")) if part),
         references=_references(statement.citations),
         heading=strings(f"role-{statement.role}") if heading else None,
     )
@@ -149,6 +149,9 @@ def answer_blocks(answer: Answer, strings: Catalogue, *, why: bool = False) -> l
             # The catalogue has set the data apart; cleaning the whole would undo that.
             body += (Paragraph(strings("settled-by", what=clean_line(gap.settled_by)), Style.EMPHASIS),)
         found.append(Block(body, heading=None if place else strings("gaps")))
+    if answer.episode:
+        link = Reference(clean_line(answer.episode.title), "", "", safe_url(answer.episode.url))
+        found.append(Block((), references=(link,), heading=strings("episode-whole")))
     if answer.dropped:
         found.append(_note(strings("dropped", count=len(answer.dropped))))
     if answer.notice:

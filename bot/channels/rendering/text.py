@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.channels.rendering.bidi import isolate
 from bot.channels.rendering.blocks import Block, Paragraph, Reference, Style, blocks, progress_blocks, source_blocks
+from bot.channels.rendering.brief import brief, shortened
 from bot.channels.rendering.catalogue import Catalogue, catalogue
 from bot.channels.rendering.places import Place, Writer, writer
 from bot.engine.models import Answer, ClaimCheck, Premise, Statement
@@ -41,16 +42,17 @@ def render(
     """An answer or a check as messages, none longer than the place's limit.
 
     Messages are cut between statements. A statement too long for one message is cut between sentences or words, and
-    its label and citations stand on each piece. ``why`` adds the reason of each label.
+    its label and citations stand on each piece. ``why`` adds the reason of each label. Of a told episode a chat gets
+    the first statements of each part, every denial, and the link to the rest.
     """
     strings = catalogue(language)
-    return write(blocks(shown, strings, why=why), place, strings)
+    return write(blocks(shortened(shown, place), strings, why=why), place, strings)
 
 
 def render_progress(items: Sequence[Premise | Statement], place: Place, language: str | None = None) -> tuple[str, ...]:
     """The verified part of an answer that is still being made, as :func:`render` would show it."""
     strings = catalogue(language)
-    return write(progress_blocks(items, strings), place, strings)
+    return write(progress_blocks(brief(items, place), strings), place, strings)
 
 
 def render_sources(shown: Answer | ClaimCheck, place: Place, language: str | None = None) -> tuple[str, ...]:

@@ -290,6 +290,7 @@ _WIDGET_KEYS = (
     "app-name tagline ask-field ask-hint ask-button answering finished interrupted private-note premise gaps gap "
     "nearest sources why quote original archived share-link copied copy feedback-question feedback-up feedback-down "
     "feedback-reason feedback-send feedback-thanks role-answer role-weaker role-counter role-context refused "
+    "role-contested role-order episode-whole "
     "error-busy error-unavailable error-internal error-forbidden error-invalid widget-open widget-close widget-title "
     "widget-suggestions widget-legend widget-history widget-empty widget-stop nav-labels original-wording repair"
 ).split()

@@ -26,6 +26,7 @@ _STATEMENT = {
     "confidence": None,
     "why": "An official inquiry found it.",
     "role": "answer",
+    "date": None,
     "original": None,
     "citations": [_CITATION],
 }
@@ -45,6 +46,7 @@ ANSWER: dict[str, Any] = {
     "as_of": "2026-01-02",
     "understood": None,
     "notice": None,
+    "episode": None,
 }
 
 _CLAIM = {

@@ -272,6 +272,7 @@ class FootingWidget extends HTMLElement {
   #item(item, heading) {
     return el("div", { className: `item ${item.standing}` },
       heading ? el("p", { className: "meta", textContent: heading }) : null,
+      item.date ? el("time", { className: "meta", dateTime: item.date, textContent: item.date }) : null,
       this.#badge(item.standing, item.confidence),
       el("p", { className: "said", dir: "auto", textContent: item.text }),
       item.original ? el("p", { className: "meta", dir: "auto", textContent: `${this.#t("original-wording")}: ${item.original}` }) : null,
@@ -288,15 +289,17 @@ class FootingWidget extends HTMLElement {
         answer.nearest.length ? el("p", { className: "meta", textContent: t("nearest") }) : null,
         this.#cited(answer.nearest, t("nearest")));
     }
+    const whole = answer.episode ? [el("p", {}, `${t("episode-whole")}: `,
+      el("a", { href: `${this.#api}episodes/${encodeURIComponent(answer.episode.id)}`, target: "_blank", rel: "noopener", textContent: answer.episode.title }))] : [];
     const told = [
       answer.understood ? this.#config.understood.replace("{question}", answer.understood) : null,
       answer.notice ? t(`notice-${answer.notice}`) : null,
     ].filter(Boolean).map((text) => el("p", { className: "meta", dir: "auto", textContent: text }));
-    if (!answer.gaps.length) return told.length ? el("div", {}, ...told) : null;
+    if (!answer.gaps.length) return whole.length + told.length ? el("div", {}, ...whole, ...told) : null;
     const gaps = answer.gaps.map((gap) => el("li", {},
       el("p", { dir: "auto", textContent: gap.text }),
       gap.settled_by ? el("p", { className: "meta", textContent: this.#config.settled_by.replace("{what}", gap.settled_by) }) : null));
-    return el("div", { className: "item" }, el("h3", { textContent: t("gaps") }), el("ul", {}, ...gaps), ...told);
+    return el("div", { className: "item" }, el("h3", { textContent: t("gaps") }), el("ul", {}, ...gaps), ...whole, ...told);
   }
 
   /** The answer as text with its labels and citations, for the clipboard. */

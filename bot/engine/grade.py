@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.engine.framing import called_false, undone
 from bot.engine.models import Evidence, Support
 from bot.engine.names import GENERIC
 from bot.engine.terms import Terms, names_in_order, terms, years
@@ -147,7 +148,8 @@ class Compared:
     """How evidence bears on a claim by the words of both.
 
     ``whole`` says that all that the claim names and counts is held and that it has the same actor; ``agree`` that
-    neither denies what the other says. No reading of the two may make a support of what lacks either.
+    neither denies what the other says, and that the evidence does not tell it as a falsehood or as a mere plan. No
+    reading of the two may make a support of what lacks either.
     """
 
     support: Support
@@ -175,7 +177,8 @@ def compare(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
     of_words = len(words & own.stems) / len(words) if words else 1.0
     complete = said.names | said.openers <= known and said.numbers <= (own.numbers | years(held.numbers))
     whole = complete and _same_actor(claim, text, evidence.item)
-    agree = negated(claim) == negated(text)
+    false = called_false(claim, text)
+    agree = negated(claim) == negated(text) and not false and not undone(claim, text)
     if share < thresholds.partly_share:
         return Compared(Support.UNRELATED, whole, agree)
     told = isinstance(evidence.item, Finding)
@@ -189,7 +192,7 @@ def compare(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
         )
     )
     if not agree:
-        outright = bool(_OUTRIGHT.search(claim)) != bool(_OUTRIGHT.search(text))
+        outright = false or bool(_OUTRIGHT.search(claim)) != bool(_OUTRIGHT.search(text))
         certain = close and told and outright and of_words >= thresholds.contradicts_share
         return Compared(Support.CONTRADICTS if certain else Support.PARTLY, whole, agree)
     return Compared(Support.SUPPORTS if close else Support.PARTLY, whole, agree)

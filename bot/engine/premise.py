@@ -7,14 +7,18 @@ verbs, temporal and causal clauses, definite descriptions; and the biased polar 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
-from bot.engine.lexicon import KINDS, SETS
-from bot.engine.messages import AUX, BE, DO, LIMIT, NEGATED, WH, MessageKind, classify, is_question
+from bot.engine import clauses
+from bot.engine.clauses import Made, plainly
+from bot.engine.inversion import PRONOUNS, base_forms, declared
+from bot.engine.messages import AUX, BE, LIMIT, NEGATED, WH, MessageKind, classify, is_question
+from bot.engine.sentences import blocks, sentences
 from bot.engine.speculation import read
-from bot.engine.words import IRREGULAR, Token, forms, gerund, looks_past, participle, past, third, tokens, vocabulary
+from bot.engine.splitting import finite
+from bot.engine.words import Token, forms, gerund, looks_past, participle, past, third, tokens, vocabulary
 from knowledge.models import Aspect
 
 
@@ -34,17 +38,6 @@ class Presupposed:
     at: int = 0
 
 
-_PRONOUNS = vocabulary("he she it they we i you this that these those there everyone nobody")
-_ADVERBS = vocabulary(
-    """
-    always still so even never ever just also not once first finally again repeatedly keep
-    """
-)
-_NEUTRAL_VERBS = vocabulary(
-    """
-    work know mean define compare differ happen say matter do look feel think respond
-    """
-)
 _NEUTRAL_NOUNS = vocabulary(
     """
     role roles evidence action actions step steps method methods part response impact effect measures kind kinds
@@ -81,125 +74,13 @@ _GIVEN = (
     "if it is true that",
 )
 _TAGS = vocabulary("right correct yes no true")
-_EXTRA_VERBS = """
-    hack leak rig fund finance support interfere meddle invade attack try attempt collude conspire agree order
-    direct ask pay target use run promote publish post release help hate love like trust need call claim lie
-    cover hide refuse fail ignore accept receive infiltrate recruit poison kill murder arrest install remove
-    replace invite bribe blackmail sabotage create launch operate coordinate push want prefer seek fear own
-    control protect defend betray cheat vote obey frame plan plot start stop begin end join share move act allow
-    block ban delete destroy win lose work sanction
-"""
-_SUBJECT_LIMIT = 10
-
-
-@cache
-def _bases() -> frozenset[str]:
-    """Verbs that we know by their base form."""
-    marked = " ".join([*KINDS.values(), *SETS.values()]).replace("|", " ").replace(";", " ").split()
-    known = frozenset(
-        {*IRREGULAR, *_EXTRA_VERBS.split(), *(word[:-1] for word in marked if word.endswith("~") and word.isascii())}
-    )
-    return known - {"state", "report", "hand", "course", "office", "view"}
+_REQUEST = re.compile(
+    r"\b(?:explain|describe|tell (?:me|us)|say|admit|show (?:me|us)) (?:how|why|that)\b", re.IGNORECASE
+)
 
 
 def _sentence(text: str) -> str:
-    body = " ".join(text.split()).strip(" ?!.,;:\"“”'")
-    return body[:1].upper() + body[1:]
-
-
-def _subject_end(words: list[Token], first: int, base: bool) -> int:
-    """The token after the subject that starts at ``first``. ``base``: a verb in its base form follows (do-support)."""
-    if first >= len(words) or words[first].lower in _PRONOUNS:
-        return min(first + 1, len(words))
-    last = min(len(words), first + _SUBJECT_LIMIT)
-    for at in range(first + 1, last):
-        lower = words[at].lower
-        if words[at].text[:1].isupper() and words[at - 1].lower not in _PRONOUNS:
-            continue
-        owned = words[at - 1].lower.endswith(("'s", "s'"))
-        article = words[at - 1].lower in {"the", "a", "an", "of", "and", "to"}
-        if base and lower in _bases() and not owned and not article:
-            return at
-        if not base and not owned and not article and (_follows_copula(words, at) or lower in _ADVERBS):
-            return at
-    start = first + 1 if words[first].lower in {"the", "a", "an"} else first
-    capitals = start
-    while capitals < last and words[capitals].text[:1].isupper():
-        capitals += 1
-    return capitals if capitals > start else min(first + 2, len(words))
-
-
-def _follows_copula(words: list[Token], at: int) -> bool:
-    lower = words[at].lower
-    return (
-        looks_past(lower)
-        or lower.endswith("ing")
-        or lower
-        in {
-            "a",
-            "an",
-            "the",
-            "so",
-            "not",
-            "in",
-            "on",
-            "under",
-            "behind",
-            "afraid",
-            "going",
-            "been",
-            "being",
-            "to",
-            "such",
-        }
-        or lower in {participle(verb) for verb in ("steal", "beat", "overthrow", "give", "take", "break", "hide", "be")}
-        or words[at - 1].text[:1].isupper()
-    )
-
-
-def _inflected(aux: str, verb: str, subject: str) -> str:
-    if aux == "did":
-        return past(verb) if verb != "be" else "was"
-    if aux == "does" or (aux == "would" and subject and verb in {"want", "prefer", "like", "need"}):
-        return third(verb)
-    return verb
-
-
-def _declared(
-    question: str, words: list[Token], aux_at: int, aux: str, inserted: str = "", *, negated: bool = False
-) -> str | None:
-    """ "did Russia steal the election" → "Russia stole the election"; ``inserted`` is put after the verb."""
-    first = aux_at + 1
-    base = aux not in BE | {"has", "have", "had"}
-    end = _subject_end(words, first, base)
-    if first >= len(words) or end >= len(words):
-        return None
-    subject = question[words[first].start : words[end - 1].end]
-    verb = end
-    while verb < len(words) - 1 and (words[verb].lower in _ADVERBS or words[verb].lower.endswith("ly")):
-        verb += 1
-    between = question[words[end].start : words[verb].start]
-    rest = question[words[verb].end :]
-    inner = f" {inserted}" if inserted else ""
-    if inserted and verb + 1 < len(words) and words[verb + 1].text[:1].isupper():
-        # "pay Trump": the one who receives stands before the thing.
-        given = verb + 1
-        while given + 1 < len(words) and words[given + 1].text[:1].isupper():
-            given += 1
-        inner = f"{question[words[verb].end : words[given].end]} {inserted}"
-        rest = question[words[given].end :]
-    if aux in DO or (aux == "would" and words[verb].lower in {"want", "prefer", "like", "need"}):
-        if words[verb].lower in _NEUTRAL_VERBS and len(words) - verb < 3:
-            return None
-        if negated or between.strip().lower() == "not":
-            return f"{subject} {aux} not {words[verb].text}{inner}{rest}"
-        plural = aux == "would" and (
-            words[end - 1].lower in {"they", "we", "you", "i"} or words[end - 1].lower.endswith("s")
-        )
-        stated = words[verb].text if plural else _inflected(aux, words[verb].lower, subject)
-        return f"{subject} {between}{stated}{inner}{rest}"
-    middle = f"{aux} not" if negated else aux
-    return f"{subject} {middle} {question[words[end].start : words[verb].end]}{inner}{rest}"
+    return plainly(" ".join(text.split()).strip(" ?!.,;:\"“”'"))
 
 
 def _found(
@@ -234,7 +115,7 @@ def _biased(question: str, words: list[Token]) -> Presupposed | None:
     if words[0].lower in NEGATED:
         aux = NEGATED[words[0].lower]
         return (
-            _found(question, words, _declared(question, words, 0, aux), (0, 0), 1)
+            _found(question, words, declared(question, words, 0, aux), (0, 0), 1)
             if aux not in {"can", "should"}
             else None
         )
@@ -284,7 +165,7 @@ def _asked(question: str, words: list[Token]) -> Presupposed | None:
     if at == 1:
         if wh in {"what", "which"} or (wh == "how" and len(words) < 4):
             return None
-        text: str | None = _declared(question, words, at, aux, negated=negated)
+        text: str | None = declared(question, words, at, aux, negated=negated)
         return _found(question, words, text, (0, at), at + 1)
     counted = wh == "how" and words[1].lower in {"many", "much"}
     if (wh == "how" and not counted) or (
@@ -298,7 +179,7 @@ def _asked(question: str, words: list[Token]) -> Presupposed | None:
         text = f"{noun} {question[words[at].start :]}"
     else:
         object_ = noun if counted or noun.lower().endswith("s") else f"a {noun}"
-        text = _declared(question, words, at, aux, object_)
+        text = declared(question, words, at, aux, object_)
     return _found(question, words, text, (0, at), 1)
 
 
@@ -307,7 +188,7 @@ def _bare(question: str, words: list[Token]) -> Presupposed | None:
     named = len(words) > 3 and words[1].text[:1].isupper()
     verb = named and any(
         looks_past(word.lower)
-        or any(word.lower == third(base) for base in (word.lower[:-1], word.lower[:-2]) if base in _bases())
+        or any(word.lower == third(base) for base in (word.lower[:-1], word.lower[:-2]) if base in base_forms())
         for word in words[2:6]
     )
     return _found(question, words, question[words[1].start :], (0, 0), 1) if verb else None
@@ -329,7 +210,7 @@ def _factive(question: str, words: list[Token]) -> Presupposed | None:
             if subject.lower in AUX:
                 return None
             name = question[words[begin].start : subject.end]
-            done = next((verb for verb in _bases() if gerund(verb) == following), None)
+            done = next((verb for verb in base_forms() if gerund(verb) == following), None)
             if base == "regret" and done:
                 text = f"{name} {past(done)}{question[words[at + 1].end :]}"
                 return _found(question, words, text, (at, at), begin)
@@ -345,7 +226,8 @@ def _described(question: str, words: list[Token]) -> Presupposed | None:
         if noun in _NOMINALS and words[at + 2].lower == "of":
             verb, *particle = _NOMINALS[noun].split()
             passive = " ".join([participle(verb), *particle])
-            text = f"{question[words[at + 3].start :].strip(' ?')} was {passive}"
+            victim, reason, why = question[words[at + 3].start :].strip(" ?").partition(" for ")
+            text = f"{victim} was {passive}{reason}{why}"
             return _found(question, words, text, (at, at + 2), at + 3)
         if words[at + 2].lower in {"that", "which"} and at + 4 < len(words):
             article = "an" if noun[0] in "aeiou" else "a"
@@ -354,21 +236,66 @@ def _described(question: str, words: list[Token]) -> Presupposed | None:
     return None
 
 
-_RULES: tuple[Callable[[str, list[Token]], Presupposed | None], ...] = (_biased, _given, _asked, _factive, _described)
+def _made(question: str, words: list[Token], made: Made | None) -> Presupposed | None:
+    return _found(question, words, made.text, (made.first, made.last), made.start) if made else None
+
+
+def _embedded(question: str, words: list[Token]) -> Presupposed | None:
+    return _made(question, words, clauses.embedded(question, words))
+
+
+def _owned(question: str, words: list[Token]) -> Presupposed | None:
+    return _made(question, words, clauses.owned(question, words))
+
+
+def _temporal(question: str, words: list[Token]) -> Presupposed | None:
+    return _made(question, words, clauses.temporal(question, words))
+
+
+_RULES: tuple[Callable[[str, list[Token]], Presupposed | None], ...] = (
+    _biased,
+    _given,
+    _asked,
+    _factive,
+    _described,
+    _owned,
+    _embedded,
+    _temporal,
+)
+
+
+def _stated(question: str, words: list[Token]) -> Presupposed | None:
+    """What a sentence before the question says, where it names somebody: the question is asked on its strength."""
+    verb = finite(words, 1, len(words))
+    named = any(word.text[:1].isupper() for word in words[1:])
+    if verb is None or not named or words[0].lower in WH | AUX | PRONOUNS - {"everyone", "it"}:
+        return None
+    return _found(question, words, question[words[0].start :], (0, 0), 0)
 
 
 def presupposition(question: str) -> Presupposed | None:
     """The claim that a question assumes, or None for a neutral question or no question.
 
+    Of several sentences the questions come first, then what is stated before them.
+
     >>> presupposition("Why does Putin want Trump re-elected?").text
     'Putin wants Trump re-elected'
     """
-    if not is_question(question):
+    text = question[:LIMIT]
+    if not is_question(question) and not _REQUEST.search(text):
         return None
-    words = tokens(question[:LIMIT])
-    if len(words) < 3:
-        return None
-    return next((found for rule in _RULES if (found := rule(question[:LIMIT], words)) is not None), None)
+    spans = [span for block in blocks(text) for span in sentences(text, block.start, block.end)]
+    parts = [(text[:end], [word for word in tokens(text[:end]) if word.start >= start]) for start, end in spans]
+    parts = [(part, words) for part, words in parts if len(words) >= 3]
+    asking = [
+        one for one in parts if len(parts) == 1 or is_question(one[0]) or _REQUEST.search(one[0], one[1][0].start)
+    ]
+    for part, words in asking:
+        found = next((found for rule in _RULES if (found := rule(part, words)) is not None), None)
+        if found is not None:
+            return found
+    before = [one for one in parts if one not in asking]
+    return next((found for part, words in before if (found := _stated(part, words)) is not None), None)
 
 
 __all__ = ["MessageKind", "Presupposed", "classify", "is_question", "presupposition"]

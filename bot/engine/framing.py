@@ -1,0 +1,76 @@
+"""Evidence that relates something without saying that it is so: a falsehood that it names, a plan that it reports.
+
+"Statements … falsely implied that X was the source" has every word of "X was the source", and is no support for it.
+English, by rule: a frame holds only where the claim has no such words itself and speaks of what stands in the frame.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.engine.names import GENERIC
+from bot.engine.splitting import finite
+from bot.engine.terms import terms
+from bot.engine.words import tokens
+
+_WORKS = (
+    r"(?:claims?|letters?|stor(?:y|ies)|videos?|documents?|reports?|recordings?|images?|photos?|articles?|ballots?|news|"
+    r"narratives?|rumou?rs?|accusations?|allegations?|theor(?:y|ies)|evidence|records?|quotes?|posts?|pages? of)"
+)
+_FALSE_AHEAD = re.compile(
+    rf"\b(?:falsely|wrongly|made[- ]up|making up|invented|hoax(?:es)?|conspiracy theor(?:y|ies)|debunk\w+|fabricat\w+"
+    rf"|(?:fake|false|forged|fraudulent|bogus|doctored|baseless|unfounded|unsubstantiated|untrue|discredited)"
+    rf" {_WORKS})\b",
+    re.IGNORECASE,
+)
+_FALSE_BEHIND = re.compile(
+    r"\b(?:call|deem|rul|declar|dismiss|label|describ|expos|identif|found|judg|reject|brand)\w*\b[^.;]{0,80}?"
+    r"\b(?:fake|false|forged|forger(?:y|ies)|fabricat\w+|untrue|hoax|bogus|baseless|unfounded|disinformation)\b",
+    re.IGNORECASE,
+)
+_REPORTING = re.compile(
+    r"\b(?:claim|sa(?:y|id)|stat(?:e[ds]?|ing)\b|told|tell|alleg|impl(?:y|ie)|suggest|spread|circulat|publish|releas"
+    r"|post(?:s|ed)\b|assert|accus|report|wr(?:o|i)t|ma(?:d|k)e|shar(?:e|ing)|promot|amplif|push|show)",
+    re.IGNORECASE,
+)
+_UNDONE = re.compile(
+    r"\b(?:request(?:s|ed|ing)?|propos(?:e[ds]?|als?|ing)|offer(?:s|ed|ing)?|pitch(?:ed|es|ing)?|consider(?:s|ed|ing)?"
+    r"|discuss(?:es|ed|ing)?|plan(?:s|ned|ning)?|offers to|ask(?:s|ed|ing)? for|intend(?:s|ed)?|tr(?:y|ied|ying) to"
+    r"|authoris\w+|authoriz\w+|investigat\w+)\b",
+    re.IGNORECASE,
+)
+_SHARE = 0.5
+
+
+def called_false(claim: str, text: str) -> bool:
+    """Whether the text calls false what the claim states."""
+    if _FALSE_AHEAD.search(claim) or _FALSE_BEHIND.search(claim) or _REPORTING.search(claim):
+        return False
+    ahead = _FALSE_AHEAD.search(text)
+    if ahead and _mostly(claim, text[ahead.end() :], text):
+        return True
+    behind = _FALSE_BEHIND.search(text)
+    return behind is not None and _mostly(claim, text[: behind.end()], text)
+
+
+def undone(claim: str, text: str) -> bool:
+    """Whether the text reports a plan, a request or an inquiry where the claim states a deed that it does not name."""
+    deed = _deed(claim) if _UNDONE.search(text) else None
+    if deed is None or _UNDONE.fullmatch(deed):
+        return False
+    return not terms(deed).stems <= terms(text).stems
+
+
+def _mostly(claim: str, part: str, whole: str) -> bool:
+    """Whether, of the claim's words that the text has, at least half stand in a part of it."""
+    said = terms(claim)
+    words = said.stems - said.names - GENERIC
+    held = words & terms(whole).stems
+    return bool(held) and len(words & terms(part).stems) >= _SHARE * len(held)
+
+
+def _deed(claim: str) -> str | None:
+    """The claim's first verb, None where none is found or it says nothing by itself ("was", "did")."""
+    words = tokens(claim)
+    at = finite(words, 1, len(words))
+    return words[at].lower if at is not None and terms(words[at].lower).stems else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from bot.engine.models import (
@@ -10,6 +11,7 @@ from bot.engine.models import (
     ClaimCheck,
     Cue,
     Dropped,
+    EpisodeLink,
     Explanation,
     Gap,
     Hinge,
@@ -138,6 +140,18 @@ EXPLANATION = Explanation(
     sources=(INQUIRY, MINISTRY),
     as_of="2026-01-02",
 )
+TOLD = dataclasses.replace(
+    EXPLANATION,
+    statements=(
+        EXPLANATION.statements[0],
+        dataclasses.replace(EXPLANATION.statements[0], role=Role.CONTESTED, standing=Standing.DISPUTED),
+        dataclasses.replace(EXPLANATION.statements[0], role=Role.ORDER, date="2016-03"),
+    ),
+    premise=None,
+    writer="episode",
+    episode=EpisodeLink("mail", "The mail episode"),
+)
+"""A told episode."""
 
 REFUSAL = Refusal(
     "What is the best soup?", RefusalReason.OFF_TOPIC, "The library is about foreign interference.", (FOUND,)

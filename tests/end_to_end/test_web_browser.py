@@ -21,7 +21,7 @@ from bot.channels.web import Correction, Episode, EpisodeEvent, Site, WebSetting
 from bot.channels.web.context import asset
 from bot.engine.models import Answer
 from knowledge.models import Standing
-from tests.answers import ARTICLE, CHECK, EXPLANATION, FOUND, QUOTE, library
+from tests.answers import ARTICLE, CHECK, EXPLANATION, FOUND, QUOTE, TOLD, library
 from tests.fakes import ScriptedEngine
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -35,6 +35,7 @@ pytestmark = [
 ]
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 LONG = "Where exactly?"
+EPISODE = "What happened to the mail?"
 EVENTS = (EpisodeEvent("2016-03", "The first message.", Standing.ALLEGED, (FOUND,)),)
 
 
@@ -82,7 +83,7 @@ class Stage:
         self.words = Words()
         long = dataclasses.replace(FOUND, locator="Jane Roe, second answer, on the report of the commission" * 2)
         statement = dataclasses.replace(EXPLANATION.statements[0], citations=(long,))
-        answers = {LONG: dataclasses.replace(EXPLANATION, statements=(statement,))}
+        answers = {LONG: dataclasses.replace(EXPLANATION, statements=(statement,)), EPISODE: TOLD}
         self.engine = ScriptedEngine(EXPLANATION, CHECK, answers=answers, library=library())
         app = create_app(
             self.engine,
@@ -291,6 +292,22 @@ def test_the_widget_on_another_site_by_keyboard(stage: Stage, browser: Any) -> N
         assert not dialog.is_visible()
         assert opened.evaluate("document.activeElement.shadowRoot.activeElement.className") == "launch main"
         assert {host for host in hosts if host.startswith("http")} == {stage.site, stage.url}
+
+
+def test_the_widget_tells_an_episode(stage: Stage, browser: Any) -> None:
+    with page(browser) as opened:
+        opened.goto(stage.site)
+        opened.get_by_role("button", name="Ask about sources").click()
+        dialog = opened.get_by_role("dialog", name="Ask Footing")
+        dialog.locator("textarea").first.fill(EPISODE)
+        opened.keyboard.press("Enter")
+        dialog.get_by_role("heading", name="Timeline").wait_for()
+        assert dialog.get_by_role("heading", name="What is contested").count() == 1
+        assert dialog.locator("time").inner_text() == "2016-03"
+        link = dialog.get_by_role("link", name="The mail episode")
+        link.wait_for()
+        assert link.get_attribute("href") == f"{stage.url}/episodes/mail"
+        assert violations(opened) == []
 
 
 def test_the_widget_takes_feedback_with_a_reason(stage: Stage, browser: Any) -> None:

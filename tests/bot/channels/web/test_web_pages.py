@@ -25,7 +25,7 @@ from bot.channels.web.timeline import timeline
 from bot.engine.errors import LibraryMissing
 from bot.engine.models import CheckedClaim, ClaimCheck, Explanation, Premise
 from knowledge.models import Act, Aspect, Standing
-from tests.answers import ARTICLE, CHECK, EXPLANATION, FOUND, INQUIRY, PASSAGE, QUOTE, REFUSAL, library
+from tests.answers import ARTICLE, CHECK, EXPLANATION, FOUND, INQUIRY, PASSAGE, QUOTE, REFUSAL, TOLD, library
 from tests.fakes import ScriptedEngine, ScriptedLibrary
 
 HTML = {"Accept": "text/html"}
@@ -85,6 +85,14 @@ def test_an_answer_without_a_script() -> None:
     assert QUOTE in page
     assert 'href="https://inquiry.example/report.pdf#page=14"' in page
     assert "1 sentence was left out" in page
+
+
+def test_a_told_episode_without_a_script() -> None:
+    page = client(ScriptedEngine(TOLD)).post("/ask", data={"question": "What happened to the mail?"}).text
+    assert (
+        page.index("What is contested") < page.index("Timeline") < page.index('<time class="meta" datetime="2016-03">')
+    )
+    assert '<a href="/episodes/mail"><bdi>The mail episode</bdi></a>' in page
 
 
 def test_a_refusal_without_a_script() -> None:

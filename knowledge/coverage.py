@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.models import Act, Finding, RelationKind
+from knowledge.models import Act, Finding, Kind, RelationKind
 from knowledge.records import EpisodeRecord, Record
 
 _COUNTER_ACTS = frozenset({Act.DENIED, Act.WITHDRAWN})
@@ -33,6 +33,37 @@ class Coverage:
     one_sided: tuple[str, ...]
     untold: tuple[str, ...]
     single: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A figure that the base must hold: at least ``bound`` of something, or at most where ``most`` is set."""
+
+    what: str
+    held: float
+    bound: float
+    most: bool = False
+
+    @property
+    def kept(self) -> bool:
+        return self.held <= self.bound if self.most else self.held >= self.bound
+
+    def __str__(self) -> str:
+        held, bound = (f"{one:.0%}" if self.most else f"{one:,.0f}" for one in (self.held, self.bound))
+        return f"{self.what}: {held}, {'at most' if self.most else 'at least'} {bound}"
+
+
+def floors(covered: Coverage) -> list[Floor]:
+    """What the base promises to hold at least, and what it holds."""
+    actor, share = covered.largest_actor
+    return [
+        Floor("sources", covered.sources, 180),
+        Floor("findings", covered.findings, 1_500),
+        Floor("episodes", covered.episodes, 60),
+        Floor("relations between findings", covered.relations, 250),
+        Floor("commentary", covered.counts["kind"].get(Kind.COMMENTARY, 0), 12),
+        Floor(f"findings that name one actor ({actor})", share, 0.45, most=True),
+    ]
 
 
 def coverage(records: Sequence[Record], episodes: Sequence[EpisodeRecord] = ()) -> Coverage:

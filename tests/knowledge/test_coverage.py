@@ -173,3 +173,22 @@ def test_the_command_line(history: Path, tmp_path: Path) -> None:
     target = tmp_path / "schema.json"
     assert run("schema", "--to", str(target))[0] == 0
     assert target.read_text() == run("schema", "--to", "-")[1]
+
+
+def test_the_floors_hold_a_base_that_is_too_small_to_account(base: Path) -> None:
+    status, shown = run("coverage", "--floors", "--records", str(base), "--episodes", str(base.parent / "none"))
+    assert status == 1
+    assert shown.splitlines() == [
+        "SHORT  sources: 2, at least 180",
+        "SHORT  findings: 4, at least 1,500",
+        "SHORT  episodes: 0, at least 60",
+        "SHORT  relations between findings: 2, at least 250",
+        "SHORT  commentary: 0, at least 12",
+        "SHORT  findings that name one actor (freedonia): 75%, at most 45%",
+    ]
+
+
+def test_the_shipped_base_is_above_its_floors() -> None:
+    status, shown = run("coverage", "--floors")
+    assert (status, "SHORT" in shown) == (0, False), shown
+    assert len(shown.splitlines()) == 6

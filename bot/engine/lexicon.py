@@ -78,8 +78,10 @@ KINDS: dict[str, str] = {
         swing voters|voter|states|state|district|districts; influence
         operation|operations|campaign|campaigns|effort|efforts|activity|activities|network|networks|actors|actor;
         change~ .. registration; wanted by|for|poster|man|list; likely voters|voter; seek~
-        comment|asylum|reelection|re-election|office; can not; of course not; as if; general will; ill will;
-        good will; free will; appear~ before|in|on|at; no longer; possible only
+        comment|asylum|reelection|re-election|office; can not; of course not; as if
+        he|she|it|they|the|a|an|we|you|nothing|in|by|on|this|that|there|i|some; a|an|the|its|his|her|their
+        preferred|intended|desired; general will; ill will; good will; free will; appear~ before|in|on|at; no
+        longer; possible only
     """,
     "hedge": """
         seem~; appear~ to|that|likely; apparently; seemingly; presumably; perhaps; maybe; possibly; conceivably;
@@ -102,12 +104,16 @@ KINDS: dict[str, str] = {
         has it; conventional wisdom; people are saying; {belief} by some|many|critics|experts|observers|several;
         to some|many observers|critics|experts|people
     """,
+    "modal": """
+        must have known|been|done|had|seen|made|come|gone|taken|given|wanted|realised|realized|understood|thought|agreed
+    """,
     "certainty": """
         clearly; obviously; undoubtedly; undeniably; surely; certainly; unquestionably; evidently; plainly;
         indisputably; of course; indeed; must have; must be; must surely; doubtless; doubtlessly
     """,
     "strong_certainty": """
         no doubt; without a|any doubt; without question; there is|can be no doubt|question; beyond doubt;
+        surely|certainly|obviously|clearly|undoubtedly|plainly|doubtless knew|knows|know|known|planned|ordered|intended;
         everyone|everybody knows; we all know; it is no secret; it's no secret; it is obvious|clear|evident
         that; it's obvious|clear; make no mistake; no coincidence; not a coincidence; goes without saying; any
         honest|reasonable observer|person; no wonder
@@ -121,20 +127,21 @@ KINDS: dict[str, str] = {
         looming
     """,
     "motive": """
-        want~; prefer~; preference for; seek~ to; seek~ an|the; aim~ to|at; aspire~ to; hope~ to|that|for;
-        wish~ to|for; desire~; desire to|for; intend~ to; intended; intend~; intent on; goal; goals;
-        objective; objectives; motive; motives; motivation|motivations; ambition|ambitions; hidden agenda; in
-        order to; so as to; so that; in an|a attempt|effort|bid to; in hopes|hope of|that; designed to; meant
-        to; aimed at; geared towards|toward|to; bent on; determined to|on; plan~ to; plot~ to; scheme~ to;
-        serve~ .. interest|interests; align~ .. with .. {aimnoun}; see~|view~|perceive~|regard~ .. as;
-        long-term strategy; strategy to; stand~ to gain|benefit|profit; fear~ that;
-        eager|keen|desperate|anxious to; favor~|favour~ .. over|candidate|candidacy; admiration for; admire~;
-        motivated by; out of spite|revenge|fear; willingness to; interest|interested in; benefit~ .. from;
-        with the|an aim|goal|intent|intention|purpose|view|hope of|to; for the purpose of; sympathetic to;
-        root~ for; care~ about; pursue~ .. {aimnoun}; to get|win|gain revenge|favor; hate~; trying to
-        help|hurt|elect|defeat|destroy|undermine|weaken|influence|sway|divide; strategic benefits; loyal to;
-        in the pocket of; does not want; afraid of; really about; the real reason|reasons; bet~ on; betting
-        on; aim|aims|intent|intention|purpose|hope is|was to; because he|she|they; aim|purpose of
+        want~; prefer~; preference for; seek~ to; seek~ an|the; aim~ to|at; aspire~ to; hope~ to|that|for; wish~
+        to|for; desire~; desire to|for; intend~ to; intended; intend~; intent on; goal; goals; objective;
+        objectives; motive; motives; motivation|motivations; ambition|ambitions; hidden agenda; in order to; so
+        as to; so that; in an|a attempt|effort|bid to; in hopes|hope of|that; in the hope|hopes of|that; as
+        if|though to; designed to; meant to; aimed at; geared towards|toward|to; bent on; determined to|on;
+        plan~ to; plot~ to; scheme~ to; serve~ .. interest|interests; align~ .. with .. {aimnoun};
+        see~|view~|perceive~|regard~ .. as; long-term strategy; strategy to; stand~ to gain|benefit|profit;
+        fear~ that|losing|being|for; plan~|plot~|want~|seek~|take~ .. revenge; eager|keen|desperate|anxious to;
+        favor~|favour~ .. over|candidate|candidacy; admiration for; admire~; motivated by; out of
+        spite|revenge|fear; willingness to; interest|interested in; benefit~ .. from; with the|an
+        aim|goal|intent|intention|purpose|view|hope of|to; for the purpose of; sympathetic to; root~ for; care~
+        about; pursue~ .. {aimnoun}; to get|win|gain revenge|favor; hate~; trying to
+        help|hurt|elect|defeat|destroy|undermine|weaken|influence|sway|divide; strategic benefits; loyal to; in
+        the pocket of; does not want; afraid of; really about; the real reason|reasons; bet~ on; betting on;
+        aim|aims|intent|intention|purpose|hope is|was to; because he|she|they; aim|purpose of
     """,
     "effect": """
         swing~|sway~|tip~|flip~|decide~|alter~|shift~|cost~|throw~|hand~|steal~|rig~|skew~|determine~|overturn~|buy~
@@ -146,7 +153,7 @@ KINDS: dict[str, str] = {
         favorable|favourable|environment|confusion|chaos; sow~ .. {discord}; fuel~ .. {discord}; deepen~ ..
         {discord}; drive~ .. {discord}; lead~ to; led directly to; result~ in; caused|causes|causing;
         contribute~ to .. defeat|loss|victory|win|outcome|result|rise|division|polarization; pave~ the way;
-        help~ .. win|elect|defeat|beat; put .. in the white house; suppress~ .. turnout|vote|votes;
+        help~ .. win|elect|defeat|beat; put .. in the white house; depriv~ .. of; suppress~ .. turnout|vote|votes;
         discourage~ .. voting|voters|vote; depress~ .. turnout; turn~ the tide; made|make|makes|making the|a
         difference; deliver~ .. {gain}; ensure~ .. victory|win|election|defeat; persuade~ .. voters|vote;
         convince~ .. voters|vote; got .. elected; get~ .. elected; hurt~ .. chances|campaign; help~ create;
@@ -305,12 +312,12 @@ TAILS = vocabulary(
 
 VP_VERBS = vocabulary(
     """
-    used hacked leaked released published posted targeted conducted breached accessed created launched bought
-    funded paid promoted amplified spread organized organised recruited impersonated obtained transferred
-    questioned criticized criticised attacked praised defended denied accused charged convicted sentenced
-    sanctioned supported opposed asked refused called urged tried attempted planned ordered directed approved
-    influenced weakened undermined changed swayed cost helped caused contributed coordinated shared sent
-    operated established registered
+    used pleaded pled hacked leaked released published posted targeted conducted breached accessed created
+    launched bought funded paid promoted amplified spread organized organised recruited impersonated obtained
+    transferred questioned criticized criticised attacked praised defended denied accused charged convicted
+    sentenced sanctioned supported opposed asked refused called urged tried attempted planned ordered directed
+    approved influenced weakened undermined changed swayed cost helped caused contributed coordinated shared
+    sent operated established registered
     """
 )
 """Past tenses that are hardly ever adjectives before a noun."""

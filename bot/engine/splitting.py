@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.engine.coreference import FUNCTION_WORDS
 from bot.engine.lexicon import TAILS, VP_VERBS
+from bot.engine.messages import NEGATED
 from bot.engine.speculation import Reading, read
 from bot.engine.words import QUOTES, Token, enclosed, irregular_pasts, looks_past, vocabulary
 from knowledge.models import Aspect
@@ -27,11 +28,35 @@ _PURPOSES = (
     ("in", "an", "attempt", "to"),
     ("in", "an", "effort", "to"),
     ("in", "a", "bid", "to"),
+    ("in", "the", "hope", "of"),
+    ("in", "the", "hope", "that"),
+    ("in", "the", "hopes", "of"),
+    ("in", "hopes", "of"),
+    ("in", "hope", "of"),
+    ("with", "the", "aim", "of"),
+    ("with", "the", "goal", "of"),
+    ("with", "the", "intention", "of"),
+    ("as", "if", "to"),
+    ("as", "though", "to"),
 )
 _AFTER_VERB = FUNCTION_WORDS | vocabulary(
     "various several many more numerous multiple two three four five dozens hundreds"
 )
 _MINIMUM = 3
+_SUBJECT_PRONOUNS = vocabulary("he she it they we i you this")
+_BEFORE_PARTICIPLE = vocabulary(
+    """
+    the a an of by in with for and or its his their her our my some many most all newly recently previously formerly
+    allegedly so-called is are was were be been being has have had
+    """
+)
+_PARTICLES = vocabulary("out up off away over millions thousands hundreds dozens")
+_PLURAL_PRESENT = vocabulary("suspect suspects believe think say suggest claim argue fear wonder insist agree doubt")
+_PLURALS = vocabulary("many some most few people they we critics others")
+_BEFORE_NOUN = vocabulary("the a an of in on at by for with and or to its his their her our my these those such")
+_HEDGED_TAILS = vocabulary(
+    "perhaps maybe possibly probably presumably apparently supposedly allegedly reportedly thereby thus likely"
+)
 
 
 class Part(NamedTuple):
@@ -54,12 +79,34 @@ def finite(words: list[Token], first: int, last: int) -> int | None:
         if (
             looks_past(word)
             and before not in {"the", "a", "an"}
-            and (after in _AFTER_VERB or not after or word in VP_VERBS)
+            and (after in _AFTER_VERB or not after or word in VP_VERBS or _acts(words, at))
         ):
             return at
-        if at and word in PRESENT:
+        if at and (word in PRESENT or _present(words, at)):
             return at
     return None
+
+
+def _acts(words: list[Token], at: int) -> bool:
+    """Whether a past form has a subject pronoun before it, or an object, a particle or a gerund after it."""
+    before = words[at - 1].lower if at else ""
+    if before in _SUBJECT_PRONOUNS or (before.endswith("ly") and at > 1 and words[at - 2].lower in _SUBJECT_PRONOUNS):
+        return True
+    if at == 0 or words[at].text[:1].isupper() or at + 1 >= len(words) or before in _BEFORE_PARTICIPLE:
+        return False
+    following = words[at + 1]
+    named = following.text[:1].isupper() and not words[at - 1].lower.endswith(("'s", "s'"))
+    return named or following.text[:1].isdigit() or following.lower in _PARTICLES
+
+
+def _present(words: list[Token], at: int) -> bool:
+    """Whether a word is a present tense by its place: "names a", "observers suspect"."""
+    word, before = words[at].lower, words[at - 1].lower
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    if word in _PLURAL_PRESENT:
+        return (before.endswith("s") and not before.endswith(("'s", "ss"))) or before in _PLURALS
+    third = word.endswith("s") and not word.endswith(("ss", "'s", "us"))
+    return third and after in {"a", "an"} and before not in _BEFORE_NOUN and not before.endswith(("'s", "s'"))
 
 
 PRESENT = vocabulary(
@@ -72,6 +119,8 @@ PRESENT = vocabulary(
 )
 
 
+_PHRASES = vocabulary("without in after before during with despite by under since through for at on")
+
 _PAIRS = {"(": ")", "[": "]", **QUOTES}
 
 
@@ -80,7 +129,11 @@ def _starts_with(words: list[Token], at: int, phrase: tuple[str, ...]) -> bool:
 
 
 def _clause(words: list[Token], at: int) -> bool:
-    """Whether a subject and a finite verb follow."""
+    """Whether a subject and a finite verb follow, perhaps behind a phrase ("without that money he would")."""
+    if words[at].lower in NEGATED or (words[at].lower in _PHRASES and len(words) - at > _MINIMUM):
+        verb = finite(words, at, min(len(words), at + 10)) if words[at].lower in NEGATED else None
+        verb = verb if verb is not None else finite(words, at + 2, min(len(words), at + 10))
+        return verb is not None and not any(word.lower in {"which", "who"} for word in words[at:verb])
     verb = finite(words, at + 1, min(len(words), at + 8))
     return verb is not None and not any(word.lower in {"that", "which", "who", "to"} for word in words[at:verb])
 
@@ -120,10 +173,14 @@ def _link(
     if leading and "," in between and verb is not None and _clause(words, at):
         return "clause", False
     comma = "," in between
-    if comma and word in {"which", "who"}:
+    if comma and word in {"which", "who", "whose"}:
         return "relative", False
-    if comma and word in TAILS:
+    if comma and word in {"a", "an"} and any(later.lower in {"that", "which"} for later in words[at + 2 : at + 5]):
+        return "relative", False
+    if comma and (word in TAILS or (word in _HEDGED_TAILS and verb is not None)):
         return "tail", False
+    if comma and word == "as" and verb is not None and _clause(words, at + 1):
+        return "clause", False
     if word in _COORDINATORS and not leading and (verb is not None or comma):
         follower = at + 1
         if follower < len(words) and words[follower].lower.endswith("ly"):

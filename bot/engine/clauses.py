@@ -112,7 +112,7 @@ _SOMEBODY = re.compile(
 _KNOWS = re.compile(r"^(?:everyone|everybody|we all|the whole world)\s+knows?\s+(?:that\s+)?", re.IGNORECASE)
 _REVEALED = re.compile(
     r"^.{1,80}?\b(?:reveal(?:s|ed)?|expos(?:es|ed)|uncover(?:s|ed)|disclos(?:es|ed)|discover(?:s|ed))\s+"
-    r"(?P<what>(?:the|an?)\s+\w+)\s+that\s+(?P<who>[^,]{1,60}?)\s+(?P<did>\w+(?:ed|paid|gave|took|sent|stole|made|got))\b"
+    r"(?P<what>(?:the|an?)\s+\w+)\s+that\s+(?P<who>[^,]{1,60}?)\s+(?P<did>\w+ed|paid|gave|took|sent|stole|made|got)\b"
     r"(?P<rest>.*)$",
     re.DOTALL,
 )

@@ -1,0 +1,72 @@
+"""Evidence that has a claim's words inside a falsehood or a plan does not support it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.engine.framing import called_false, undone
+from bot.engine.grade import support
+from bot.engine.models import Evidence, Support
+from knowledge.models import Act, Aspect, Finding, Kind, Source
+
+FALSE = [
+    (
+        "Ann Lee was the source of the emails",
+        "Posts by the site falsely implied that Ann Lee was the source of the emails.",
+    ),
+    ("Burma paid bribes to Jones", "Smith admitted that he had made up the story of bribes that Burma paid to Jones."),
+    ("India demanded land", "A fake letter circulated with the message that India demanded land."),
+    (
+        "Leipzig printed ballots without the Greens",
+        "Leipzig examined ballots without the Greens and called them forged.",
+    ),
+    ("Votes were deleted", "The board dismissed the tale that votes were deleted as untrue."),
+]
+PLAIN = [
+    # The claim says itself that it is false, or that somebody merely said it.
+    ("The site falsely implied that Lee was the source", "The site falsely implied that Lee was the source."),
+    ("The site claimed that Lee was the source", "The site falsely claimed that Lee was the source."),
+    # What the claim speaks of is not what is called false.
+    ("The platform removed accounts", "The platform removed accounts that published fake stories on the vote."),
+    ("The network hacked a ministry", "The network hacked a ministry and bought advertisements."),
+]
+
+
+@pytest.mark.parametrize(("claim", "text"), FALSE)
+def test_what_a_text_calls_false_is_known(claim: str, text: str) -> None:
+    assert called_false(claim, text)
+    assert not called_false(claim, claim)
+
+
+@pytest.mark.parametrize(("claim", "text"), PLAIN)
+def test_what_a_text_states_is_not_called_false(claim: str, text: str) -> None:
+    assert not called_false(claim, text)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "expected"),
+    [
+        ("The campaign used the firm's fake identities", "An aide requested proposals from the firm.", True),
+        ("The campaign requested proposals", "The campaign requested proposals from the firm.", False),
+        ("The officers hacked the party", "The officers planned the attack and hacked the party.", False),
+        ("The officers were Russian", "The officers planned the attack.", False),
+        ("The officers hacked the party", "The officers broke into the party.", False),
+    ],
+)
+def test_a_plan_is_not_a_deed(claim: str, text: str, expected: bool) -> None:
+    assert undone(claim, text) is expected
+
+
+def _bears(claim: str, text: str) -> Support:
+    finding = Finding("s:1", "s", text, "p. 1", Act.FOUND, Aspect.ACTIVITY)
+    return support(claim, Evidence("E1", finding, Source("s", "", "", Kind.INQUIRY_REPORT), 0.9))
+
+
+def test_a_falsehood_contradicts_and_a_plan_supports_in_part() -> None:
+    assert _bears("Ann Lee gave away the emails", "The site falsely implied that Ann Lee gave away the emails.") is (
+        Support.CONTRADICTS
+    )
+    assert _bears("The campaign used fake identities", "The campaign discussed a plan with fake identities.") is (
+        Support.PARTLY
+    )
+    assert _bears("Ann Lee gave away the emails", "Ann Lee gave away the emails.") is Support.SUPPORTS

@@ -1,0 +1,72 @@
+"""Where a sentence is split, and which words the speculation hangs on."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.engine.claims import read_claims
+
+PARTS = [
+    ("A jury acquitted Ann Lee, but she was probably working for Rome.", "A jury acquitted Ann Lee"),
+    ("Ann Lee took money, as many in Rome are believed to have done.", "Ann Lee took money"),
+    ("The lab traced a video to the bureau, whose aim was to humiliate Rome.", "The lab traced a video to the bureau"),
+    ("The inquiry found no link, although the mayor must have known.", "The inquiry found no link"),
+    (
+        "The panel found no forged votes, but experts suspect that it was a rehearsal.",
+        "The panel found no forged votes",
+    ),
+    ("Rome paid the rebels, and without that money they would have lost.", "Rome paid the rebels"),
+    ("The firm worked in Kenya, and it manipulated millions into voting for him.", "The firm worked in Kenya"),
+    ("Rome denied any part in it, yet it obviously feared losing the sea.", "Rome denied any part in it"),
+    ("Letters went round the islands, perhaps written by a rival.", "Letters went round the islands"),
+    ("The gang broke into the accounts, in the hope of derailing the vote.", "The gang broke into the accounts"),
+    ("The court convicted Ann Lee, and rumours suggest that others took money.", "The court convicted Ann Lee"),
+    ("A paper names a favourite, and so the advertisements made the difference.", "A paper names a favourite"),
+    ("Ann Lee pleaded guilty, and it is no coincidence that she was pardoned.", "Ann Lee pleaded guilty"),
+    ("Voters heard the speech, an address that probably decided the race.", "Voters heard the speech"),
+    ("The agency held rallies, and isn't it curious that nobody noticed.", "The agency held rallies"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "first"), PARTS)
+def test_fact_and_guess_are_two_claims(sentence: str, first: str) -> None:
+    found = read_claims(sentence)
+    assert len(found) == 2
+    assert found[0].claim.text == first
+    assert not found[0].reading.speculative
+    assert found[1].reading.speculative
+    assert found[1].reading.hinge is not None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The letter, perhaps forged, went round the islands.",
+        "The newly hired officers of Rome read the names a clerk had written.",
+        "The report on the accused Russian nationals was published in May.",
+    ],
+)
+def test_what_is_one_claim_stays_one(sentence: str) -> None:
+    assert len(read_claims(sentence)) == 1
+
+
+HINGES = [
+    ("The gang broke in, in the hope of derailing the vote.", "in the hope of"),
+    ("The vote was lost as if to please Rome.", "as if to"),
+    ("The mayor must have known of it.", "must have"),
+    ("She surely knew that Rome stood behind it.", "surely"),
+    ("The threats were deliberate, depriving Ann of the state.", "depriving Ann of"),
+    ("Rome feared losing the sea.", "feared"),
+    ("The general plans his revenge.", "plans his revenge"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "hinge"), HINGES)
+def test_the_hinge_is_named(sentence: str, hinge: str) -> None:
+    named = [one.reading.hinge.text for one in read_claims(sentence) if one.reading.hinge]
+    assert hinge in named
+
+
+def test_a_preference_that_is_only_mentioned_is_no_cue() -> None:
+    (only,) = read_claims("The paper lists a preferred supplier of the ministry.")
+    assert not only.reading.speculative

@@ -42,6 +42,12 @@ class Settings(BaseModel):
     small_model: str | None = Field(
         None, description="Cheaper model of the same server for follow-ups and translations, and if the first fails."
     )
+    model_judges: bool = Field(
+        False, description="Let the smaller model judge each written statement by its evidence; it may stop, not pass."
+    )
+    model_splits: bool = Field(
+        False, description="Let the smaller model propose where a claim of a checked text passes into speculation."
+    )
     model_timeout: float = Field(20, gt=0, description="Seconds for each task of a model, its retries included.")
     model_output_tokens: int = Field(2_000, ge=200, description="Most tokens of one reply of a model.")
     model_prices: dict[str, str] = Field(

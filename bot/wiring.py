@@ -7,13 +7,14 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from bot.engine.check import Checker
 from bot.engine.engine import Footing
 from bot.engine.errors import SettingsError, StateError
 from bot.engine.explain import Explainer
 from bot.engine.models import Question
-from bot.engine.ports import Allowance, Composer, Interpreter
+from bot.engine.ports import Allowance, Composer, Interpreter, Splitter, SupportJudge
 from bot.engine.trace import Tracing
 from bot.settings import Settings
 from bot.state.port import Limit, StateStore
@@ -62,9 +63,15 @@ def build_engine(
     )
     if settings is None or settings.model is None:
         return Footing(explainer, Checker(library))
-    composer, interpreter = open_models(settings, store)
-    explainer = replace(explainer, composer=composer, interpreter=interpreter, allowance=allowance(settings, store))
-    return Footing(explainer, Checker(library))
+    models = open_models(settings, store)
+    explainer = replace(
+        explainer,
+        composer=models.composer,
+        interpreter=models.interpreter,
+        statement_judges=models.judges,
+        allowance=allowance(settings, store),
+    )
+    return Footing(explainer, Checker(library, splitter=models.splitter))
 
 
 @cache
@@ -73,11 +80,21 @@ def told_episodes() -> tuple[Episode, ...]:
     return tuple(one.episode.noun() for one in read_episodes(EPISODES))
 
 
-def open_models(settings: Settings, store: StateStore | None = None) -> tuple[Composer, Interpreter]:
-    """The composer and the interpreter over the models that the settings name. Raises SettingsError."""
+class Models(NamedTuple):
+    """What language models do for the engine."""
+
+    composer: Composer
+    interpreter: Interpreter
+    judges: tuple[SupportJudge, ...]
+    splitter: Splitter | None
+
+
+def open_models(settings: Settings, store: StateStore | None = None) -> Models:
+    """The parts of the engine that are the models that the settings name. Raises SettingsError."""
     from bot.models.composer import FirstOf, ModelComposer, ModelInterpreter
     from bot.models.langchain import LangChainChat
     from bot.models.metering import MemoryLedger, Meter, Metered, price
+    from bot.models.reading import ModelJudge, ModelSplitter
     from bot.models.resilience import Resilient
 
     prices = {name: price(name, text) for name, text in settings.model_prices.items()}
@@ -92,7 +109,13 @@ def open_models(settings: Settings, store: StateStore | None = None) -> tuple[Co
     ]
     models = [Resilient(Metered(one, meter)) for one in opened]
     composers = tuple(ModelComposer(one, settings.model_timeout) for one in models)
-    return FirstOf(composers), ModelInterpreter(models[-1], settings.model_timeout)
+    small, seconds = models[-1], settings.model_timeout
+    return Models(
+        FirstOf(composers),
+        ModelInterpreter(small, seconds),
+        (ModelJudge(small, seconds),) if settings.model_judges else (),
+        ModelSplitter(small, seconds) if settings.model_splits else None,
+    )
 
 
 def allowance(settings: Settings, store: StateStore | None) -> Allowance:

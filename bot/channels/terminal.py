@@ -81,6 +81,9 @@ class TerminalParts:
         yield Text("The question takes for granted: ", style="bold") + Text(premise.text)
         yield Padding(self._label(premise.standing) + Text(f"  {premise.why}", style="dim"), (0, 0, 0, 2))
         yield from _sources(premise.citations)
+        if premise.repair is not None:
+            yield Text(f"\n{self.strings('repair')}", style="bold")
+            yield from self._statement(premise.repair)
         yield Text("")
 
     def _statement(self, statement: Statement) -> RenderResult:

@@ -69,21 +69,6 @@ def _citations(citations: tuple[Citation, ...]) -> list[CitationBody]:
     return [CitationBody.from_citation(citation) for citation in citations]
 
 
-class PremiseBody(Body):
-    """What a question takes for granted, and what that stands on."""
-
-    text: str
-    standing: Standing
-    why: str
-    citations: list[CitationBody]
-
-    @classmethod
-    def from_premise(cls, premise: Premise) -> Self:
-        return cls(
-            text=premise.text, standing=premise.standing, why=premise.why, citations=_citations(premise.citations)
-        )
-
-
 class StatementBody(Body):
     """A sentence of an answer with what it stands on."""
 
@@ -118,6 +103,26 @@ class EpisodeBody(Body):
     id: str
     title: str
     url: str | None = Field(description="its page, where the web pages have an address of their own")
+
+
+class PremiseBody(Body):
+    """What a question takes for granted, and what that stands on."""
+
+    text: str
+    standing: Standing
+    why: str
+    citations: list[CitationBody]
+    repair: StatementBody | None = Field(description="what is on record instead")
+
+    @classmethod
+    def from_premise(cls, premise: Premise) -> Self:
+        return cls(
+            text=premise.text,
+            standing=premise.standing,
+            why=premise.why,
+            citations=_citations(premise.citations),
+            repair=StatementBody.from_statement(premise.repair) if premise.repair else None,
+        )
 
 
 class GapBody(Body):

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from bot.engine.claims import read_claims
 from bot.engine.grade import DEFAULT, Thresholds, inconclusive
 from bot.engine.grounds import ground, opposing, supporting
+from bot.engine.halving import halved
 from bot.engine.judging import judged
 from bot.engine.models import CheckedClaim, Citation, Claim, ClaimCheck, Cue, Evidence, Part, Support
-from bot.engine.ports import Library, SpeculationScorer, SupportJudge
+from bot.engine.ports import Library, SpeculationScorer, Splitter, SupportJudge
 from bot.engine.quoting import nearest_sentence
 from bot.engine.retrieve import bearing_on, cite
 from bot.engine.speculation import Reading
@@ -41,10 +42,11 @@ class Checker:
     thresholds: Thresholds = DEFAULT
     judge: SupportJudge | None = None
     scorer: SpeculationScorer | None = None
+    splitter: Splitter | None = None
 
     def check(self, text: str) -> ClaimCheck:
         """Every checkable claim of ``text``, in order, with offsets into ``text`` as it was given."""
-        read = [one for one in read_claims(text) if one.claim.checkable]
+        read = halved([one for one in read_claims(text) if one.claim.checkable], self.splitter)
         found = self.library.search_many([one.claim.query for one in read], limit=CLAIM_DEPTH) if read else []
         cues = vague([one.claim.text for one in read], self.scorer) if self.scorer else [()] * len(read)
         checked = [

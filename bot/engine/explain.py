@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.engine.check import stand
 from bot.engine.compose import ExtractiveComposer
@@ -24,8 +24,9 @@ from bot.engine.models import (
     Statement,
 )
 from bot.engine.overview import asked_about
-from bot.engine.ports import Allowance, Composer, Interpreter, Library, Progress, SupportJudge
+from bot.engine.ports import Allowance, Composer, Interpreter, Library, Progress, Repairer, SupportJudge
 from bot.engine.premise import MessageKind, Presupposed, classify, presupposition
+from bot.engine.repair import DOUBTFUL, repaired
 from bot.engine.requests import MESSAGES as DECLINED
 from bot.engine.requests import declined
 from bot.engine.retrieve import SEARCH_DEPTH, Gathered, cite, gather, search_text
@@ -51,7 +52,8 @@ class Explainer:
     """Answers questions from a library. Stateless and thread-safe if its parts are.
 
     Without an ``interpreter`` a follow-up is searched together with the question before it, and answers are English.
-    ``allowance`` is asked once an answer, before a model is first called for it. A question that asks for one of
+    ``allowance`` is asked once an answer, before a model is first called for it. ``statement_judges`` may stop what a
+    model wrote and the rules let through. A question that asks for one of
     ``episodes`` as a whole is told it; ``pages`` is the address of the web pages, for the link to it.
     """
 
@@ -62,6 +64,7 @@ class Explainer:
     allowance: Allowance | None = None
     tracing: Tracing = field(default_factory=Tracing)
     judge: SupportJudge | None = None
+    statement_judges: Sequence[SupportJudge] = ()
     episodes: Sequence[Episode] = ()
     pages: str | None = None
 
@@ -122,9 +125,11 @@ class Explainer:
         premise = None
         if presupposed:
             with trace.step(Stage.PREMISE) as step:
-                premise = self._premise(presupposed, premise_hits[0])
-                step.facts["standing"] = premise.standing.value
+                premise = self._repaired(self._premise(presupposed, premise_hits[0]), premise_hits[0], spending)
+                step.facts |= {"standing": premise.standing.value, "repaired": premise.repair is not None}
                 step.words |= {"premise": premise.text, "why": premise.why}
+                if premise.repair is not None:
+                    step.words["repair"] = premise.repair.text
             yield premise
         if not gathered.evidence or kind is MessageKind.FORECAST:
             yield _refuse(asked, self._reason(kind, hits), gathered, premise)
@@ -136,7 +141,7 @@ class Explainer:
         statements: list[Statement] = []
         held: list[Statement] = []
         interpreter = None if spending.counted and spending.spent else self.interpreter
-        for item in write_stream(question, gathered, composer, trace):
+        for item in write_stream(question, gathered, composer, trace, self.statement_judges):
             if isinstance(item, Written):
                 written = item
             elif foreign(question.language) is None or interpreter is None:
@@ -215,6 +220,13 @@ class Explainer:
     def _premise(self, presupposed: Presupposed, hits: Sequence[Hit]) -> Premise:
         stood = stand(self.library, presupposed.text, presupposed.aspect, hits, self.thresholds, judge=self.judge)
         return Premise(presupposed.text, stood.weighed.standing, stood.weighed.why, stood.citations)
+
+    def _repaired(self, premise: Premise, hits: Sequence[Hit], spending: _Spending) -> Premise:
+        repairer: object = self.interpreter
+        if not isinstance(repairer, Repairer) or premise.standing not in DOUBTFUL or spending.spent:
+            return premise
+        gathered = gather(self.library, premise.text, hits, thresholds=self.thresholds)
+        return replace(premise, repair=repaired(premise, gathered, repairer))
 
     def _reason(self, kind: MessageKind, hits: Sequence[Hit]) -> RefusalReason:
         if kind is MessageKind.FORECAST:

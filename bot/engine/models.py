@@ -191,12 +191,13 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Premise:
-    """What a question takes for granted, and what that stands on."""
+    """What a question takes for granted, and what that stands on. ``repair`` is what is on record instead."""
 
     text: str
     standing: Standing
     why: str
     citations: tuple[Citation, ...] = ()
+    repair: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)

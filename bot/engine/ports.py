@@ -19,7 +19,7 @@ from bot.engine.models import (
     Stopped,
     SupportJudgment,
 )
-from knowledge.models import Filters, Finding, Hit, LibraryInfo, Passage, RelatedFinding, Source
+from knowledge.models import Aspect, Filters, Finding, Hit, LibraryInfo, Passage, RelatedFinding, Source
 
 Progress = Premise | Statement | Answer
 """What a streamed answer yields: the premise if there is one, each verified statement, then the whole answer."""
@@ -112,6 +112,15 @@ class Interpreter(Protocol):
         ...
 
 
+@runtime_checkable
+class Repairer(Protocol):
+    """An interpreter that can say what is on record instead of a premise."""
+
+    def repair(self, premise: str, evidence: Sequence[Evidence]) -> DraftStatement | None:
+        """What the evidence establishes in place of a premise, or None. Raises ModelError."""
+        ...
+
+
 class SupportJudge(Protocol):
     """Judges how evidence bears on claims. Deterministic; safe to call from several threads."""
 
@@ -141,6 +150,17 @@ class SpeculationScorer(Protocol):
 
     def score(self, sentences: Sequence[str]) -> list[float]:
         """One probability in 0..1 a sentence, in order; a scorer that gives none says 0 or 1."""
+        ...
+
+
+class Splitter(Protocol):
+    """Proposes where claims join two: what was done, and why, or what came of it, or what will come.
+
+    Raises :class:`bot.engine.errors.ModelError`. What it gives is unverified.
+    """
+
+    def split(self, claims: Sequence[str]) -> list[list[tuple[str, Aspect]]]:
+        """The parts of each claim with their aspects, in order; a claim that is one comes back as one part."""
         ...
 
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from bot.engine.compose import ExtractiveComposer
 from bot.engine.errors import BudgetSpent, ModelError
 from bot.engine.models import Draft, DraftStatement, Dropped, Evidence, Notice, Question, Role, Statement, Stopped
-from bot.engine.ports import Composer, Reviser, StreamingComposer
+from bot.engine.panel import Panel
+from bot.engine.ports import Composer, Reviser, StreamingComposer, SupportJudge
 from bot.engine.retrieve import Gathered
 from bot.engine.standing import STRENGTH
 from bot.engine.trace import Stage, Trace
@@ -38,25 +39,29 @@ class Written:
     notice: Notice | None = None
 
 
-def write(question: Question, gathered: Gathered, composer: Composer) -> Written:
+def write(question: Question, gathered: Gathered, composer: Composer, judges: Sequence[SupportJudge] = ()) -> Written:
     """The composer's statements where they can be verified, else the library's own words.
 
     A statement that fails is written again once with the reason, else replaced by the words that it cites, else
     listed as dropped. What the answer may not leave out is added: the best evidence, and whatever denies, disputes,
     withdraws or supersedes what it tells.
     """
-    *_, written = write_stream(question, gathered, composer)
+    *_, written = write_stream(question, gathered, composer, judges=judges)
     assert isinstance(written, Written)
     return written
 
 
 def write_stream(
-    question: Question, gathered: Gathered, composer: Composer, trace: Trace | None = None
+    question: Question,
+    gathered: Gathered,
+    composer: Composer,
+    trace: Trace | None = None,
+    judges: Sequence[SupportJudge] = (),
 ) -> Generator[Statement | Written, None, None]:
     """:func:`write` statement by statement: each as soon as it has passed and its place is certain, then all of it.
 
     What has failed, what stands on less and the other side come when the draft is complete, so that the order in
-    which a reader gets the statements is the order of the answer.
+    which a reader gets the statements is the order of the answer. ``judges`` may stop what the rules let through.
     """
     trace = trace or Trace()
     if isinstance(composer, ExtractiveComposer):
@@ -64,14 +69,22 @@ def write_stream(
         yield from written.verified.statements
         yield written
         return
-    yield from _Writing(question, gathered, composer, trace).stream()
+    yield from _Writing(question, gathered, composer, trace, judges).stream()
 
 
 class _Writing:
     """One answer while it is written."""
 
-    def __init__(self, question: Question, gathered: Gathered, composer: Composer, trace: Trace) -> None:
+    def __init__(
+        self,
+        question: Question,
+        gathered: Gathered,
+        composer: Composer,
+        trace: Trace,
+        judges: Sequence[SupportJudge],
+    ) -> None:
         self.question, self.gathered, self.composer, self.trace = question, gathered, composer, trace
+        self.panel = Panel(judges, gathered, trace)
         self.plain = _extracted(question, gathered, EXTRACTIVE)
         self.writer = composer.name
         self.outcomes: list[Outcome] = []
@@ -117,7 +130,7 @@ class _Writing:
     def _judge(self, proposed: DraftStatement) -> str | None:
         """Why a proposed statement may not be shown, or None where it has passed."""
         verdict = settle(proposed, self.gathered)
-        reason = verdict if isinstance(verdict, str) else self._state(verdict)
+        reason = verdict if isinstance(verdict, str) else self._accept(verdict)
         if reason is None:
             self.outcomes.append(Outcome.PASSED)
             return None
@@ -125,6 +138,10 @@ class _Writing:
         self.dropped.append(Dropped(proposed.text, reason))
         self.outcomes.append(Outcome.DROPPED)
         return reason
+
+    def _accept(self, settled: DraftStatement) -> str | None:
+        """Takes up a model's statement unless a judge objects; or says why it may not be shown."""
+        return self.panel.objection(settled) or self._state(settled)
 
     def _state(self, settled: DraftStatement) -> str | None:
         """Takes up a statement, in the place that its evidence gives it; or says why it may not be shown."""
@@ -157,7 +174,7 @@ class _Writing:
             with self.checking.running():
                 for stopped, new in zip(self.failed, again, strict=False):
                     verdict = settle(new, self.gathered) if new is not None else "It was not written again."
-                    reason = self._state(verdict) if isinstance(verdict, DraftStatement) else verdict
+                    reason = self._accept(verdict) if isinstance(verdict, DraftStatement) else verdict
                     reasons.append(reason)
                     if reason is None:
                         self.outcomes[stopped.at] = Outcome.REWRITTEN
@@ -218,6 +235,7 @@ class _Writing:
         verified = written.verified
         if written is self.plain:
             verified = Verified(verified.statements, (*self.dropped, *verified.dropped))
+        self.panel.close()
         counted = {outcome.value: self.outcomes.count(outcome) for outcome in Outcome}
         self.checking.facts |= counted
         self.checking.close()

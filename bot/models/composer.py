@@ -58,7 +58,7 @@ def _drafted(one: StatementForm) -> DraftStatement:
 
 @dataclass(frozen=True, slots=True)
 class ModelInterpreter:
-    """Rewrites questions and translates statements. Implements :class:`bot.engine.ports.Interpreter`."""
+    """Rewrites questions, repairs premises, translates. Implements :class:`bot.engine.ports.Interpreter` and ``Repairer``."""
 
     model: ChatModel
     seconds: float = SECONDS
@@ -73,6 +73,11 @@ class ModelInterpreter:
         if len(found) != len(texts):
             raise MalformedReply(f"{len(found)} translations of {len(texts)} texts")
         return [" ".join(text.split()) for text in found]
+
+    def repair(self, premise: str, evidence: Sequence[Evidence]) -> DraftStatement | None:
+        messages = prompts.repair_premise(premise, evidence, StatementsForm)
+        written = ask(self.model, messages, StatementsForm, seconds=self.seconds).statements
+        return _drafted(written[0]) if written else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,40 @@ def translate_texts(texts: Sequence[str], language: str, form: type[BaseModel]) 
     return [Message("system", f"{task}\n\n{_DATA}\n\n{_form(form)}"), Message("user", _json({"texts": list(texts)}))]
 
 
+def judge_support(pairs: Sequence[tuple[str, Sequence[str]]], form: type[BaseModel]) -> list[Message]:
+    """Asks how each text of evidence bears on the statement beside it."""
+    task = (
+        'For each pair under "pairs", in the same order, say how the evidence bears on the statement: "supports" if it '
+        'says all of it, "partly" if it says some of it or says it with less certainty, "contradicts" if it says '
+        'otherwise, "unrelated" if it says nothing about it. Go by the evidence alone. When in doubt, take the one '
+        "that claims less."
+    )
+    body = {"pairs": [{"statement": claim, "evidence": list(evidence)} for claim, evidence in pairs]}
+    return [Message("system", f"{task}\n\n{_DATA}\n\n{_form(form)}"), Message("user", _json(body))]
+
+
+def repair_premise(premise: str, evidence: Sequence[Evidence], form: type[BaseModel]) -> list[Message]:
+    """Asks what is on record in place of something that a question takes for granted."""
+    task = (
+        'A question takes for granted what stands under "premise", and no source establishes it. Write one statement '
+        "that says what the evidence does establish about the same matter, for a reader who believes the premise. If "
+        "the evidence establishes nothing about it, give no statements."
+    )
+    body = {"premise": premise, "evidence": [_shown(one) for one in evidence]}
+    return [Message("system", f"{_RULES}\n\n{task}\n\n{_DATA}\n\n{_form(form)}"), Message("user", _json(body))]
+
+
+def split_claims(claims: Sequence[str], form: type[BaseModel]) -> list[Message]:
+    """Asks where claims pass from what was done to why, to what came of it or to what will come."""
+    task = (
+        'Some texts under "claims" join two claims that could be true or false independently: what somebody did, and '
+        "why, or what it changed, or what will come of it. Give for each text, in the same order, its parts: the text "
+        "itself if it makes one claim, else two consecutive parts that together are the text, character for character. "
+        "Give for each part its aspect."
+    )
+    return [Message("system", f"{task}\n\n{_DATA}\n\n{_form(form)}"), Message("user", _json({"claims": list(claims)}))]
+
+
 def _shown(evidence: Evidence) -> dict[str, Any]:
     item, source = evidence.item, evidence.source
     shown: dict[str, Any] = {

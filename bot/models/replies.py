@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.engine.models import Support
 from knowledge.models import Aspect
 
 
@@ -36,3 +37,28 @@ class TextsForm(Form):
     """Texts, in the order in which they were given."""
 
     texts: list[str]
+
+
+class SupportsForm(Form):
+    """How evidence bears on each statement, in the order in which they were given."""
+
+    supports: list[Support]
+
+
+class PartForm(Form):
+    """A part of a claim and what it is about."""
+
+    text: str
+    aspect: Aspect
+
+
+class SplitForm(Form):
+    """The parts of one claim, in order."""
+
+    parts: list[PartForm]
+
+
+class SplitsForm(Form):
+    """The parts of each claim, in the order in which they were given."""
+
+    claims: list[SplitForm]

@@ -74,6 +74,8 @@ def cited(result: Result) -> Iterator[str]:
         groups = [result.nearest]
     if not isinstance(result, ClaimCheck) and result.premise:
         groups.append(result.premise.citations)
+        if result.premise.repair:
+            groups.append(result.premise.repair.citations)
     for citations in groups:
         for citation in citations:
             yield citation.item_id

@@ -32,8 +32,8 @@ def explainer(server: ModelServer, **more: Any) -> Explainer:
     settings = Settings.model_validate(
         {"model": "openai:peer", "model_url": server.url, "model_timeout": TIMEOUT, **more}
     )
-    composer, interpreter = open_models(settings)
-    return Explainer(world.library(), composer, interpreter=interpreter)
+    models = open_models(settings)
+    return Explainer(world.library(), models.composer, interpreter=models.interpreter, statement_judges=models.judges)
 
 
 def answered(server: ModelServer, **more: Any) -> tuple[Explanation, float]:

@@ -76,12 +76,19 @@ def _paragraphs(*texts: str | None, style: Style = Style.PLAIN) -> tuple[Paragra
 
 
 def premise_block(premise: Premise, strings: Catalogue, *, why: bool = True) -> Block:
-    """What the question assumes, with the reason for its label, since that is the repair."""
+    """What the question assumes, with the reason for its label, and what is on record instead under its own label."""
+    body = _paragraphs(premise.text) + (_paragraphs(premise.why, style=Style.EMPHASIS) if why else ())
+    citations = premise.citations
+    if premise.repair is not None:
+        stands = label(premise.repair.standing, strings, premise.repair.confidence).text
+        body += _paragraphs(f"{strings('repair')}: {stands}: {clean_line(premise.repair.text)}")
+        cited = {citation.item_id for citation in citations}
+        citations += tuple(one for one in premise.repair.citations if one.item_id not in cited)
     return Block(
-        body=_paragraphs(premise.text) + (_paragraphs(premise.why, style=Style.EMPHASIS) if why else ()),
+        body=body,
         label=label(premise.standing, strings),
         about=strings("premise"),
-        references=_references(premise.citations),
+        references=_references(citations),
     )
 
 

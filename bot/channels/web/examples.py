@@ -61,6 +61,7 @@ _CLAIM = {
     "why": "A forecast: no source of record can establish it.",
     "speaker": None,
     "heading": False,
+    "unsupported": [],
     "citations": [],
 }
 

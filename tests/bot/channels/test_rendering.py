@@ -33,6 +33,7 @@ from bot.engine.models import ClaimCheck, Explanation, Notice, Premise, Statemen
 from knowledge.models import Confidence, Standing
 from tests.answers import CHECK, EXPLANATION, FOUND, QUOTE, REFUSAL
 
+OTHER = dataclasses.replace(FOUND, item_id="other", title="Another title")
 NARROW = Place(600, Unit.UTF16, Markup.PLAIN)
 
 
@@ -289,3 +290,13 @@ def test_every_notice_has_words(notice: Notice) -> None:
     assert catalogue("en")(f"notice-{notice}") in "\n".join(
         render(dataclasses.replace(EXPLANATION, notice=notice), PLAIN)
     )
+
+
+@pytest.mark.parametrize("place", [PLAIN, TELEGRAM, DISCORD, NARROW])
+def test_a_premise_shows_what_is_on_record_instead_under_its_own_label_with_its_citation(place: Place) -> None:
+    assert EXPLANATION.premise is not None
+    repair = dataclasses.replace(EXPLANATION.statements[0], text="The agency paid.", citations=(OTHER,))
+    answer = dataclasses.replace(EXPLANATION, premise=dataclasses.replace(EXPLANATION.premise, repair=repair))
+    text = "\n".join(render(answer, place))
+    assert "What is on record instead: ■ Documented: The agency paid." in text
+    assert "Another title" in text

@@ -310,7 +310,7 @@ class FootingWidget extends HTMLElement {
       const cited = item.citations.map((citation) => `— ${citation.title}, ${citation.locator}${citation.url ? ` <${citation.url}>` : ""}`);
       return [`${label.symbol} ${label.word}${sure}`, item.text, ...cited].join("\n");
     };
-    const items = [...(answer.premise ? [answer.premise] : []), ...answer.statements].map(line);
+    const items = [answer.premise, answer.premise?.repair, ...answer.statements].filter(Boolean).map(line);
     return [answer.question, ...items, ...(answer.message ? [answer.message] : [])].join("\n\n");
   }
 
@@ -380,7 +380,7 @@ class FootingWidget extends HTMLElement {
       let role = "answer";
       for await (const [name, data] of events(response)) {
         if (name === "error") throw new Failure(data.key);
-        if (name === "premise") holder.append(this.#item(data, this.#t("premise")));
+        if (name === "premise") holder.append(this.#item(data, this.#t("premise")), ...(data.repair ? [this.#item(data.repair, this.#t("repair"))] : []));
         if (name === "statement") {
           if (data.role !== role) holder.append(el("h3", { textContent: this.#t(`role-${data.role}`) }));
           role = data.role;

@@ -28,6 +28,12 @@ _FALSE_BEHIND = re.compile(
     r"\b(?:fake|false|forged|forger(?:y|ies)|fabricat\w+|untrue|hoax|bogus|baseless|unfounded|disinformation)\b",
     re.IGNORECASE,
 )
+_ACQUITTED = re.compile(
+    r"\b(?:acquit\w*|exonerat\w*|absolv\w*|clear(?:ed|s|ing)?|not guilty|found innocent)\b[^.;]{0,60}?\bof\b"
+    r"|\b(?:dismiss|drop|withdr[ae]w|quash|vacat|overturn|throw|threw)\w*\b[^.;]{0,60}?"
+    r"\b(?:charge|count|case|conviction)s?\b[^.;]{0,80}?\b(?:of|that|for|over)\b",
+    re.IGNORECASE,
+)
 _REPORTING = re.compile(
     r"\b(?:claim|sa(?:y|id)|stat(?:e[ds]?|ing)\b|told|tell|alleg|impl(?:y|ie)|suggest|spread|circulat|publish|releas"
     r"|post(?:s|ed)\b|assert|accus|report|wr(?:o|i)t|ma(?:d|k)e|shar(?:e|ing)|promot|amplif|push|show)",
@@ -43,11 +49,14 @@ _SHARE = 0.5
 
 
 def called_false(claim: str, text: str) -> bool:
-    """Whether the text calls false what the claim states."""
+    """Whether the text calls false what the claim states, or acquits of it: an acquittal of a deed proves no deed."""
     if _FALSE_AHEAD.search(claim) or _FALSE_BEHIND.search(claim) or _REPORTING.search(claim):
         return False
     ahead = _FALSE_AHEAD.search(text)
     if ahead and _mostly(claim, text[ahead.end() :], text):
+        return True
+    ended = None if _ACQUITTED.search(claim) else _ACQUITTED.search(text)
+    if ended and _mostly(claim, text[ended.end() :], text):
         return True
     behind = _FALSE_BEHIND.search(text)
     return behind is not None and _mostly(claim, text[: behind.end()], text)

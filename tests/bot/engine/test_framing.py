@@ -21,6 +21,10 @@ FALSE = [
         "Leipzig examined ballots without the Greens and called them forged.",
     ),
     ("Votes were deleted", "The board dismissed the tale that votes were deleted as untrue."),
+    ("Ann Lee copied files of the ministry", "The court acquitted Ann Lee of copying files of the ministry."),
+    ("Lee acted as an agent of Burma", "A jury found Lee not guilty of acting as an agent of Burma."),
+    ("Ann Lee lied to the agents", "The judge dismissed the charge that Ann Lee lied to the agents."),
+    ("Lee bribed two members", "Prosecutors dropped all counts against Lee over bribing two members."),
 ]
 PLAIN = [
     # The claim says itself that it is false, or that somebody merely said it.
@@ -28,6 +32,9 @@ PLAIN = [
     ("The site claimed that Lee was the source", "The site falsely claimed that Lee was the source."),
     # What the claim speaks of is not what is called false.
     ("The platform removed accounts", "The platform removed accounts that published fake stories on the vote."),
+    ("A court acquitted Lee of copying files", "The court acquitted Lee of copying files of the ministry."),
+    ("Lee met the envoy of Burma", "Lee, who met the envoy of Burma, was acquitted of perjury."),
+    ("Prosecutors charged Lee", "Prosecutors charged Lee with perjury and cleared the hall."),
     ("The network hacked a ministry", "The network hacked a ministry and bought advertisements."),
 ]
 

@@ -28,7 +28,7 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from bot.settings import Settings
@@ -338,7 +338,7 @@ def _row(outcome: Outcome) -> dict[str, Any]:
 
 def _print_fetched(found: Sequence[FetchOutcome], without: int, into: Path) -> None:
     styles = {"fetched": "green", "unchanged": "dim", "barred": "yellow", "failed": "bold red"}
-    table = Table("", "source", "address, and what to do", show_edge=False)
+    table = Table("", "source", Column("address, and what to do", overflow="fold"), show_edge=False)
     for outcome in sorted(found, key=lambda one: list(styles).index(one.result)):
         told = [
             outcome.url,

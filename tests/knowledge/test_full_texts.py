@@ -443,3 +443,12 @@ def test_a_dry_run_asks_nobody(web: Web, base: Path, capsys: pytest.CaptureFixtu
 def test_an_unknown_episode_is_an_error(web: Web, base: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command(web, base, "--episode", "feries") == 2
     assert "did you mean ferries" in capsys.readouterr().err
+
+
+def test_what_cannot_be_written_is_told_and_stops_nothing(run: Run, web: Web) -> None:
+    (run.folder / "report.html").mkdir(parents=True)
+    web.pages |= {"/a": answer(HTML), "/b": answer(HTML)}
+    bad, good = run(wanted(f"{web.url}/a"), wanted(f"{web.url}/b", source_id="other"))
+    assert (bad.result, good.result) == (Result.FAILED, Result.FETCHED)
+    assert "cannot be written" in str(bad.note)
+    assert [row["id"] for row in run.rows()] == ["other"]

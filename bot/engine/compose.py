@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.engine.asking import Wanted, wanted
 from bot.engine.grounds import weigh_words
 from bot.engine.models import Draft, DraftStatement, Evidence, Question, Role
 from bot.engine.quoting import best_quote
 from knowledge.models import Act, Finding
-
-_DENIAL = re.compile(r"\bden(?:y|ies|ied|ial|ials|ying)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,8 @@ class ExtractiveComposer:
     name: str = "extractive"
 
     def compose(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
-        asks_for_denial = _DENIAL.search(question.text) is not None
+        asked = wanted(question.text)
+        reply = asked.words_alone and any(_replies(asked, one) for one in evidence)
         answers: list[DraftStatement] = []
         others: list[DraftStatement] = []
         quoted: set[str] = set()
@@ -35,9 +34,8 @@ class ExtractiveComposer:
         room = self.most_quotes if found >= self.most_quotes else self.most
         for one in evidence:
             if isinstance(one.item, Finding):
-                other = _other_side(one) and not (asks_for_denial and one.relevance > 0)
-                role = Role.COUNTER if other else Role.ANSWER
-                (others if other else answers).append(
+                role = _role(one, asked, reply=reply)
+                (answers if role is Role.ANSWER else others).append(
                     DraftStatement(one.item.text, (one.key,), one.item.aspect, role=role)
                 )
                 continue
@@ -49,7 +47,18 @@ class ExtractiveComposer:
         return Draft((*answers[: self.most], *others), writer=self.name)
 
 
-def _other_side(evidence: Evidence) -> bool:
-    """Whether an item is told after the answer: it came in only by its bearing on it, or it is a denial."""
+def _role(evidence: Evidence, asked: Wanted, *, reply: bool) -> Role:
+    """Where a finding is told. Where somebody's words are asked for, what they reply to is the setting."""
+    if _replies(asked, evidence):
+        return Role.ANSWER
+    if evidence.relevance == 0 or (isinstance(evidence.item, Finding) and evidence.item.act is Act.DENIED):
+        return Role.COUNTER
+    return Role.CONTEXT if reply else Role.ANSWER
+
+
+def _replies(asked: Wanted, evidence: Evidence) -> bool:
+    """Whether a finding is a denial that was asked for, or tells the words of those whose words were asked for."""
     item = evidence.item
-    return isinstance(item, Finding) and (evidence.relevance == 0 or item.act is Act.DENIED)
+    if not isinstance(item, Finding):
+        return False
+    return asked.spoken(item) or (Act.DENIED in asked.acts and item.act is Act.DENIED and evidence.relevance > 0)

@@ -7,13 +7,14 @@ content agree. Neither alone is enough: an embedding does not notice that a year
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.engine.asking import wanted
 from bot.engine.framing import called_false, undone
 from bot.engine.models import Evidence, Support
-from bot.engine.names import GENERIC
+from bot.engine.names import GENERIC, PLACES
 from bot.engine.terms import Terms, names_in_order, terms, years
 from knowledge.models import Finding, Hit, Item, Source
 
@@ -38,6 +39,10 @@ _INCONCLUSIVE = re.compile(
 )
 
 
+_LEADING = 3
+"""The hits whose cases a question is taken to be about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Where grading draws its lines; scores and shares in 0..1.
@@ -48,7 +53,11 @@ class Thresholds:
     relevant: float = 0.4
     relevant_unaided: float = 0.42
     least_relevance: float = 0.25
-    of_best: float = 0.78
+    of_best: float = 0.82
+    of_best_passage: float = 0.78
+    of_best_wanted: float = 0.58
+    wanted_weight: float = 1.4
+    place_weight: float = 0.8
     finding_weight: float = 1.15
     passage_share: float = 0.5
     passage_relevance: float = 0.4
@@ -99,6 +108,9 @@ def grade(question: str, hits: Sequence[Hit], *, aided: bool = True, thresholds:
     """
     asked = terms(question)
     graded: list[Graded] = []
+    if aided and question == question.lower():
+        asked = _with_names(asked, hits)
+    rarity = _rarity(asked, hits) if aided else {}
     for hit in hits:
         if hit.relevance < thresholds.least_relevance:
             continue
@@ -109,7 +121,7 @@ def grade(question: str, hits: Sequence[Hit], *, aided: bool = True, thresholds:
         held = item_terms(hit.item, hit.source)
         if asked.names and not asked.names & (held.names | held.stems):
             continue
-        share = _share(asked, held)
+        share = _share(asked, held, rarity)
         score = 0.5 * hit.relevance + 0.5 * share
         if isinstance(hit.item, Finding):
             score *= thresholds.finding_weight
@@ -121,7 +133,60 @@ def grade(question: str, hits: Sequence[Hit], *, aided: bool = True, thresholds:
         if score >= thresholds.relevant:
             graded.append(Graded(hit, score))
     graded.sort(key=lambda one: -one.score)
-    return [one for one in graded if one.score >= thresholds.of_best * graded[0].score]
+    if aided and asked.stems:
+        graded = _in_place(graded, asked.stems & PLACES, wanted(question).places, thresholds)
+    return _answering(question, graded, thresholds)
+
+
+def _with_names(asked: Terms, hits: Sequence[Hit]) -> Terms:
+    """The terms of a question written all in lower case, with those words as names that hits write as such."""
+    written = frozenset[str]().union(*(terms(hit.item.text).names for hit in hits))
+    return replace(asked, names=(asked.stems & written) - GENERIC)
+
+
+def _in_place(
+    graded: Sequence[Graded], asked: frozenset[str], where: frozenset[str], thresholds: Thresholds
+) -> list[Graded]:
+    """``graded`` without findings on other places than the one where it happened: Russia elsewhere is not Greece.
+
+    What speaks of fewer of the asked places than another hit does is brought down.
+    """
+    met = {one.hit.item.id: asked & item_terms(one.hit.item, one.hit.source).stems for one in graded}
+    most = max(map(len, met.values()), default=0)
+    return sorted(
+        (
+            Graded(one.hit, one.score * thresholds.place_weight ** (most - len(met[one.hit.item.id])))
+            for one in graded
+            if not where or where & met[one.hit.item.id] or not isinstance(one.hit.item, Finding)
+        ),
+        key=lambda one: -one.score,
+    )
+
+
+def _answering(question: str, graded: Sequence[Graded], thresholds: Thresholds) -> list[Graded]:
+    """The best of ``graded``. In the case of the best, a finding of the kind that is asked for need be less near."""
+    if not graded:
+        return []
+    best = graded[0].score
+    asked = wanted(question)
+    cases = {_case(one) for one in graded[:_LEADING]} - {None}
+    kept: list[Graded] = []
+    for one in graded:
+        item = one.hit.item
+        if not isinstance(item, Finding):
+            bar = thresholds.of_best_passage
+        elif _case(one) in cases and asked.met(item):
+            bar = thresholds.of_best_wanted
+        else:
+            bar = thresholds.of_best
+        if one.score >= bar * best:
+            weight = thresholds.wanted_weight if bar == thresholds.of_best_wanted else 1.0
+            kept.append(Graded(one.hit, one.score * weight))
+    return sorted(kept, key=lambda one: -one.score)
+
+
+def _case(one: Graded) -> str | None:
+    return one.hit.item.event if isinstance(one.hit.item, Finding) else None
 
 
 def _on_subject(asked: Terms, held: Terms, share: float, thresholds: Thresholds) -> bool:
@@ -131,11 +196,18 @@ def _on_subject(asked: Terms, held: Terms, share: float, thresholds: Thresholds)
     return share >= thresholds.passage_share and (met > thresholds.passage_share or len(words) < 2)
 
 
-def _share(asked: Terms, held: Terms) -> float:
-    """How much of what is asked the item speaks of; names count double."""
-    weight = {stem: 2.0 if stem in asked.names else 1.0 for stem in asked.stems}
+def _share(asked: Terms, held: Terms, rarity: Mapping[str, float]) -> float:
+    """How much of what is asked the item speaks of; names count double, and words more that few hits have."""
+    weight = {stem: rarity.get(stem, 1.0) * (2.0 if stem in asked.names else 1.0) for stem in asked.stems}
     total = sum(weight.values())
     return sum(value for stem, value in weight.items() if stem in held.stems) / total if total else 0.0
+
+
+def _rarity(asked: Terms, hits: Sequence[Hit]) -> dict[str, float]:
+    """A weight for each asked word that is no name: 0.5 where all hits have it, near 1.5 where one has, 1 for none."""
+    held = [item_terms(hit.item, hit.source).stems for hit in hits]
+    found = {word: sum(1 for stems in held if word in stems) for word in asked.stems - asked.names}
+    return {word: 1.5 - count / len(held) for word, count in found.items() if count}
 
 
 def support(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT) -> Support:

@@ -26,7 +26,8 @@ _LEADING = frozenset("about of on the a an in around during with regarding conce
 _GENERIC: frozenset[str] = frozenset(
     """elect vote campaign interfer affair scandal case stori event timelin chronolog overview summari operat network
     disinform influenc foreign presidenti parliamentari president parliament nation general round season known alleg
-    polit democraci attempt incid matter whole so-cal matter histori background year""".split()
+    polit democraci attempt incid matter whole so-cal matter histori background year januari februari march april june
+    juli august septemb octob novemb decemb""".split()
 )
 """Stems that a question may add to an episode's name without asking for something particular."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.engine.grade import DEFAULT, Graded, Thresholds, grade
 from bot.engine.models import Citation, Evidence, Question
 from bot.engine.ports import Library
+from bot.engine.standing import OF_RECORD
 from bot.engine.terms import terms
 from knowledge.models import Act, Finding, Hit, Item, RelatedFinding, RelationKind, Source
 
@@ -67,12 +68,20 @@ def gather(
     scores = {one.key: entry.score for one, entry in zip(evidence, graded, strict=True)}
     related = bearing_on(library, [one.item for one in evidence])
     held = {one.item.id for one in evidence}
-    for bearings in related.values():
-        for bearing in bearings:
-            if bearing.relation is not RelationKind.SUPPORTS and bearing.finding.id not in held:
-                held.add(bearing.finding.id)
-                evidence.append(Evidence(f"E{len(evidence) + 1}", bearing.finding, bearing.source, 0.0))
-    return Gathered(tuple(evidence), related, tuple(hits[:3]), scores)
+    for bearing in sorted((one for bearings in related.values() for one in bearings), key=_weight):
+        if bearing.relation is not RelationKind.SUPPORTS and bearing.finding.id not in held:
+            held.add(bearing.finding.id)
+            evidence.append(Evidence(f"E{len(evidence) + 1}", bearing.finding, bearing.source, 0.0))
+    # What bears on the other side counts too: a denial that was withdrawn is no denial.
+    added = bearing_on(library, [one.item for one in evidence if one.key not in scores])
+    return Gathered(tuple(evidence), {**added, **related}, tuple(hits[:3]), scores)
+
+
+def _weight(bearing: RelatedFinding) -> int:
+    """What is told first of the other side: what is of record, then the accused's denial, then what others say."""
+    if bearing.finding.act in OF_RECORD:
+        return 0
+    return 1 if bearing.relation is RelationKind.DENIES else 2
 
 
 def bearing_on(library: Library, items: Sequence[Item]) -> dict[str, tuple[RelatedFinding, ...]]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from bot.engine.names import ALIASES, GENERIC, PHRASES, SYNONYMS
+from bot.engine.words import IRREGULAR
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", re.UNICODE)
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:\.\d+)?")
@@ -60,16 +61,20 @@ class Terms:
     openers: frozenset[str] = frozenset()
 
 
+_BASE = {tense: base for base, tenses in IRREGULAR.items() for tense in tenses if tense not in ("left", "won")}
+"""Irregular tenses to their verbs; the left is a side of politics, and Won a name."""
+
 _stemming = threading.local()
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The English Snowball stem of a lower-case word, after the alias table."""
+    """The English Snowball stem of a lower-case word, after the alias table and that of irregular verbs."""
     if word in ALIASES:
         return ALIASES[word]
     if word in SYNONYMS:
         return SYNONYMS[word]
+    word = _BASE.get(word, word)
     # The stemmer keeps the word it works on in itself, so threads may not share one.
     if not hasattr(_stemming, "english"):
         _stemming.english = snowballstemmer.stemmer("english")

@@ -30,6 +30,8 @@ SYLVANIA = (
         ("Give me a timeline of the Bundestag hack", "germany-2015-bundestag"),
         ("What do we know about Voice of Europe?", "eu-voice-of-europe-2024"),
         ("What was Project Raven?", "uae-project-raven"),
+        ("What was ZunZuneo?", "cuba-zunzuneo-2010"),
+        ("What happened at Gossi in Mali in April 2022?", "mali-gossi-2022"),
         ("What happened in Chile in 1970?", "chile-1964-1973"),
         ("Overview of the 2020 US election", "us-2020"),
     ],

@@ -55,6 +55,16 @@ def test_stems_meet_across_inflections() -> None:
     assert stem("hacked") == stem("hacking") == stem("hack")
 
 
+def test_irregular_tenses_meet_their_verb() -> None:
+    assert stem("bought") == stem("buying") == stem("buy")
+    assert stem("left") != stem("leave")
+
+
+def test_a_land_is_named_by_its_people_and_a_service_by_its_name_in_full() -> None:
+    assert terms("the Catalan vote").names == {"catalonia"}
+    assert terms("the East German Ministry for State Security").names == {"east_germany", "stasi"}
+
+
 def test_stemming_is_safe_between_threads() -> None:
     words = [f"{root}{ending}" for root in ("hack", "elect", "interfer") for ending in ("ed", "ing", "s")] * 50
     with ThreadPoolExecutor(8) as pool:

@@ -18,11 +18,18 @@ _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:\.\d+)?")
 _OPENING = re.compile(r'[.?!:\n“"•—]')
 _ACRONYM = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _SCALE = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
-_SPELLED = {
-    word: str(value)
-    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-    if value > 1
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen""".split()
+    )
 }
+_TENS = {
+    word: value * 10
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_SPELLED = _UNITS | _TENS | {"hundred": 100} | _SCALE
 
 STOP_WORDS = frozenset(
     """a about above after again against all also am an and any are as at be because been before being below between
@@ -146,9 +153,46 @@ def numbers(text: str) -> set[str]:
         scale = next((value for word, value in _SCALE.items() if after.startswith(word)), 1)
         value = float(raw) * scale if raw.count(".") <= 1 else None
         found.add(raw if value is None else f"{value:f}".rstrip("0").rstrip("."))
-    for word in _WORD.findall(text.lower()):
-        if word in _SPELLED:
-            found.add(_SPELLED[word])
+    return found | _spelled(text)
+
+
+def _spelled(text: str) -> set[str]:
+    """Numbers in words as plain digits, "forty-two" as "42", "three hundred thousand" as "300000"; a lone "one" is none.
+
+    A scale alone ("millions", "a thousand") says no number.
+    """
+    found: set[str] = set()
+    total = current = 0
+    run: list[str] = []
+
+    def close() -> None:
+        nonlocal total, current
+        if run and run != ["one"] and total + current:
+            found.add(str(total + current))
+        run.clear()
+        total = current = 0
+
+    previous = 0
+    for match in _WORD.finditer(text.lower()):
+        if text[previous : match.start()].strip():
+            close()
+        previous = match.end()
+        for word in match.group().split("-"):
+            value = _SPELLED.get(word)
+            if value is None or (not run and value >= 100):
+                close()
+            elif value < 100:
+                if current % 100 and not (current % 100 in _TENS.values() and value < 10):
+                    close()
+                current += value
+                run.append(word)
+            elif value == 100:
+                current *= 100
+                run.append(word)
+            else:
+                total, current = total + current * value, 0
+                run.append(word)
+    close()
     return found
 
 

@@ -20,6 +20,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bot.channels.rendering.catalogue import catalogue
+from bot.channels.rendering.reasons import localised
 from bot.channels.terminal import TerminalCheck, TerminalParts
 from bot.channels.terminal_trace import TerminalTrace
 from bot.channels.wire import AnswerBody, CheckBody
@@ -78,7 +79,7 @@ def ask(
                 out.print(*parts.part(item), sep="\n")
     assert answer is not None
     if as_json:
-        _print_json(AnswerBody.from_answer(answer).model_dump(mode="json"))
+        _print_json(AnswerBody.from_answer(localised(answer, strings)).model_dump(mode="json"))
     else:
         out.print(*parts.closing(answer), sep="\n")
     if show_trace:
@@ -101,7 +102,7 @@ def check(
     with _library(settings) as held:
         result = build_engine(held).check(pasted)
     if as_json:
-        _print_json(CheckBody.from_check(result).model_dump(mode="json"))
+        _print_json(CheckBody.from_check(localised(result, catalogue(language))).model_dump(mode="json"))
     else:
         out.print(TerminalCheck(result, catalogue(language)))
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from bot.channels.rendering.catalogue import Catalogue
 from bot.channels.rendering.labels import label
+from bot.channels.rendering.reasons import localised
 from bot.engine.models import Answer, CheckedClaim, Citation, ClaimCheck, Explanation, Premise, Refusal, Role, Statement
 from knowledge.models import Confidence, Standing
 
@@ -48,6 +49,7 @@ class TerminalParts:
 
     def part(self, item: Premise | Statement) -> RenderResult:
         """A premise or a statement, under a heading where its role is another than that of the one before."""
+        item = localised(item, self.strings)
         if isinstance(item, Premise):
             yield from self._premise(item)
             return
@@ -58,6 +60,7 @@ class TerminalParts:
 
     def closing(self, answer: Answer) -> RenderResult:
         """What stands after the statements: gaps, who wrote it; or the refusal."""
+        answer = localised(answer, self.strings)
         if isinstance(answer, Refusal):
             yield Text(answer.message, style="bold")
             if answer.nearest:
@@ -109,7 +112,7 @@ class TerminalCheck:
         self.strings = strings
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        check = self.check
+        check = localised(self.check, self.strings)
         counts = [f"{label(one, self.strings).text} {n}" for one, n in check.counts.items() if n]
         yield Text(f"{len(check.claims)} claims: " + ", ".join(counts) if counts else "No claims found.", style="bold")
         yield Text("")

@@ -17,6 +17,7 @@ from bot.channels.rendering.places import (
     Place,
     Unit,
 )
+from bot.channels.rendering.reasons import localised, reason
 from bot.channels.rendering.text import clip, render, render_progress, render_sources, write
 
 __all__ = [
@@ -47,8 +48,10 @@ __all__ = [
     "has_rtl",
     "isolate",
     "label",
+    "localised",
     "negotiate",
     "original",
+    "reason",
     "render",
     "render_progress",
     "render_sources",

@@ -10,6 +10,7 @@ from bot.channels.rendering.bidi import clean, clean_line
 from bot.channels.rendering.catalogue import Catalogue
 from bot.channels.rendering.labels import Label, label
 from bot.channels.rendering.links import original, safe_url
+from bot.channels.rendering.reasons import localised, reason
 from bot.engine.models import (
     Answer,
     CheckedClaim,
@@ -77,6 +78,7 @@ def _paragraphs(*texts: str | None, style: Style = Style.PLAIN) -> tuple[Paragra
 
 def premise_block(premise: Premise, strings: Catalogue, *, why: bool = True) -> Block:
     """What the question assumes, with the reason for its label, and what is on record instead under its own label."""
+    premise = localised(premise, strings)
     body = _paragraphs(premise.text) + (_paragraphs(premise.why, style=Style.EMPHASIS) if why else ())
     citations = premise.citations
     if premise.repair is not None:
@@ -93,6 +95,7 @@ def premise_block(premise: Premise, strings: Catalogue, *, why: bool = True) -> 
 
 
 def statement_block(statement: Statement, strings: Catalogue, *, heading: bool = False, why: bool = False) -> Block:
+    statement = localised(statement, strings)
     body = _paragraphs(statement.text)
     if statement.original:
         body += _paragraphs(f"{strings('original-wording')}: {clean_line(statement.original)}", style=Style.EMPHASIS)
@@ -112,7 +115,7 @@ def claim_block(claim: CheckedClaim, strings: Catalogue, *, why: bool = False) -
     if claim.speaker:
         notes.append(Paragraph(strings("speaker", name=clean_line(claim.speaker)), Style.EMPHASIS))
     if why:
-        notes += _paragraphs(claim.why, style=Style.EMPHASIS)
+        notes += _paragraphs(reason(claim.why, strings), style=Style.EMPHASIS)
     return Block(
         body=(*_paragraphs(claim.text, style=Style.QUOTE), *notes),
         label=label(claim.standing, strings, claim.confidence),
@@ -139,6 +142,7 @@ def answer_blocks(answer: Answer, strings: Catalogue, *, why: bool = False) -> l
     """How the question was understood, premise, statements, gaps and what was left out; or the refusal and the nearest
     sources.
     """
+    answer = localised(answer, strings)
     premise = (answer.premise,) if answer.premise else ()
     if isinstance(answer, Refusal):
         found = progress_blocks(premise, strings)

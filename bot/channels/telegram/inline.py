@@ -18,7 +18,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.channels.rendering import catalogue, clean, clip, label
+from bot.channels.rendering import catalogue, clean, clip, label, reason
 from bot.channels.telegram.answering import Answerer, Reader, failure
 from bot.channels.telegram.buttons import INLINE
 from bot.channels.telegram.delivery import NO_PREVIEW
@@ -128,4 +128,4 @@ def _summary(result: Result, language: str) -> str:
         if isinstance(result, Explanation):
             first = result.statements[0]
             return f"{label(first.standing, strings, first.confidence).text}: {clean(first.text)}"
-    return clean(result.message) if isinstance(result, Refusal) else strings("check-title")
+    return clean(reason(result.message, strings)) if isinstance(result, Refusal) else strings("check-title")

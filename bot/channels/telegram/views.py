@@ -18,6 +18,7 @@ from bot.channels.rendering import (
     catalogue,
     clean,
     clean_line,
+    localised,
     render,
     source_blocks,
     write,
@@ -99,6 +100,7 @@ def _unknown(result: Result, strings: Catalogue) -> list[Block]:
             for claim in result.claims
             if claim.standing in (Standing.SPECULATION, Standing.UNSOURCED)
         ]
+    result = localised(result, strings)
     if not isinstance(result, Explanation):
         head = Block((Paragraph(clean(result.message)),), heading=strings(f"reason-{result.reason}"))
         near = [

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from bot.channels.rendering import LANGUAGES, LOOKS, catalogue
+from bot.channels.rendering import LANGUAGES, LOOKS, Catalogue, catalogue, localised
 from bot.channels.web import examples
 from bot.channels.web.context import Web, web_of
 from bot.channels.web.guard import SITE_HEADER
@@ -152,20 +152,21 @@ def text_of(web: Web, body: CheckRequest) -> str:
 
 def answer_events(web: Web, question: Question) -> Iterator[Event]:
     """``premise``, each ``statement`` once verified, then the whole ``answer``."""
+    strings = catalogue(question.language)
     for item in web.engine.explain_stream(question):
         match item:
             case Premise():
-                yield "premise", PremiseBody.from_premise(item).model_dump(mode="json")
+                yield "premise", PremiseBody.from_premise(localised(item, strings)).model_dump(mode="json")
             case Statement():
-                yield "statement", StatementBody.from_statement(item).model_dump(mode="json")
+                yield "statement", StatementBody.from_statement(localised(item, strings)).model_dump(mode="json")
             case Explanation() | Refusal():
                 kept = web.keep(item, question)
-                yield "answer", AnswerBody.from_answer(item, kept).model_dump(mode="json")
+                yield "answer", AnswerBody.from_answer(localised(item, strings), kept).model_dump(mode="json")
 
 
-def check_events(web: Web, body: CheckRequest) -> Iterator[Event]:
+def check_events(web: Web, body: CheckRequest, strings: Catalogue) -> Iterator[Event]:
     """Each ``claim``, then the whole ``check``."""
-    check = web.engine.check(text_of(web, body))
+    check = localised(web.engine.check(text_of(web, body)), strings)
     for claim in check.claims:
         yield "claim", ClaimBody.from_claim(claim).model_dump(mode="json")
     yield "check", CheckBody.from_check(check).model_dump(mode="json")
@@ -192,7 +193,9 @@ def router(streams: Streams) -> APIRouter:
 
         async def answer() -> bytes:
             given, kept = await web.run(lambda: answer_of(web, question))
-            return AnswerBody.from_answer(given, kept).model_dump_json().encode()
+            return (
+                AnswerBody.from_answer(localised(given, catalogue(question.language)), kept).model_dump_json().encode()
+            )
 
         fingerprint = b"ask" + body.model_dump_json().encode()
         content = await replays.once(web.asker(request), idempotency_key, fingerprint, answer)
@@ -205,11 +208,11 @@ def router(streams: Streams) -> APIRouter:
         if not (body.text or body.url):
             raise HTTPException(422, "Give a text to check or the address of one, not both.")
         if wants_events(request):
-            return streams.respond(request, web, lambda: check_events(web, body))
+            return streams.respond(request, web, lambda: check_events(web, body, web.strings(request)))
 
         async def answer() -> bytes:
             checked = await web.run(lambda: web.engine.check(text_of(web, body)))
-            return CheckBody.from_check(checked).model_dump_json().encode()
+            return CheckBody.from_check(localised(checked, web.strings(request))).model_dump_json().encode()
 
         fingerprint = b"check" + body.model_dump_json().encode()
         content = await replays.once(web.asker(request), idempotency_key, fingerprint, answer)

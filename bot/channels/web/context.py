@@ -90,6 +90,7 @@ class Web:
             lstrip_blocks=True,
         )
         environment.filters["clean"] = rendering.clean
+        environment.filters["told"] = rendering.reason
         environment.filters["scrub"] = rendering.scrub
         # Jinja's urlencode leaves slashes, which would cut an id into two segments of a path.
         environment.filters["segment"] = lambda text: quote(text, safe="")

@@ -353,3 +353,16 @@ def test_the_widget_gets_its_strings() -> None:
     assert body["feedback"] is False
     assert client(answers=Words()).get("/v1/widget").json()["feedback"] is True
     assert client().get("/v1/widget?lang=xx", headers={"Accept-Language": "de"}).json()["language"] == "de"
+
+
+def test_what_the_engine_says_comes_in_the_reader_s_language() -> None:
+    why = "An official inquiry or a public record establishes it."
+    first = dataclasses.replace(EXPLANATION.statements[0], why=why)
+    asked = client(ScriptedEngine(dataclasses.replace(EXPLANATION, statements=(first,))))
+    body = {"question": "Хто?", "language": "uk"}
+    wanted = "Це встановлює офіційне розслідування або публічний документ."
+    assert asked.post("/v1/ask", json=body).json()["statements"][0]["why"] == wanted
+    streamed = events(asked.post("/v1/ask", json=body, headers={"Accept": "text/event-stream"}).text)
+    assert [data["why"] for name, data in streamed if name == "statement"] == [wanted]
+    assert wanted in asked.post("/ask?lang=uk", data={"question": "Хто?"}).text
+    assert asked.post("/v1/ask", json={"question": "Who?"}).json()["statements"][0]["why"] == why

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.engine.messages import AUX
 from bot.engine.splitting import finite
 from bot.engine.words import Token, vocabulary
 
@@ -41,6 +42,7 @@ _OWNED = {
     "betrayal": "betrayed",
 }
 _SPAN = 9
+_WHOLE = 5
 
 
 def temporal(question: str, words: list[Token]) -> Made | None:
@@ -68,7 +70,8 @@ def embedded(question: str, words: list[Token]) -> Made | None:
     for at in range(1, len(words) - 2):
         if words[at].lower in {"how", "why"} and words[at - 1].lower in _KNOWING:
             verb = finite(words, at + 2, min(len(words), at + _SPAN))
-            if verb is not None and words[at + 1].lower not in {"many", "much", "to", "far", "long", "did", "does"}:
+            whole = verb is not None or (words[at].lower == "why" and len(words) - at > _WHOLE)
+            if whole and words[at + 1].lower not in AUX | {"many", "much", "to", "far", "long"}:
                 return Made(question[words[at + 1].start : words[-1].end], at, at, at + 1)
     return None
 

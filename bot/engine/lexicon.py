@@ -92,7 +92,7 @@ KINDS: dict[str, str] = {
         i|we think|believe|suspect|guess|suppose; assume~ that; hint~ at|that; tend~ to; point~ to .. role;
         it|this looks like; remain~ unclear; unclear whether|if|how; not clear whether|if|how; not rule~ out;
         potent~; cannot|can't be ruled out; not be ruled out; vulnerability to; would-be; believe~ to|that;
-        thought to; feared; no one|nobody knows; questionable whether; risk of|that
+        thought to; feared; no one|nobody knows; questionable whether; risk of|that; as though
     """,
     "vague_attribution": """
         {crowd} {say}; {crowd} .. have|had {belief}; {crowd} who {say}; it|this is|was|has|been .. {belief}
@@ -113,10 +113,11 @@ KINDS: dict[str, str] = {
     """,
     "strong_certainty": """
         no doubt; without a|any doubt; without question; there is|can be no doubt|question; beyond doubt;
-        surely|certainly|obviously|clearly|undoubtedly|plainly|doubtless knew|knows|know|known|planned|ordered|intended;
-        everyone|everybody knows; we all know; it is no secret; it's no secret; it is obvious|clear|evident
-        that; it's obvious|clear; make no mistake; no coincidence; not a coincidence; goes without saying; any
-        honest|reasonable observer|person; no wonder
+        surely|certainly|obviously|clearly|undoubtedly|plainly|doubtless
+        knew|knows|know|known|planned|ordered|intended; everyone|everybody knows; we all know; it is no secret;
+        it's no secret; it is obvious|clear|evident that; it's obvious|clear; make no mistake; no coincidence;
+        not a coincidence; goes without saying; any honest|reasonable observer|person; no wonder; no doubt
+        because|in|to|so; doubtless because|in|so
     """,
     "prediction": """
         going to; is|are|was
@@ -141,7 +142,9 @@ KINDS: dict[str, str] = {
         about; pursue~ .. {aimnoun}; to get|win|gain revenge|favor; hate~; trying to
         help|hurt|elect|defeat|destroy|undermine|weaken|influence|sway|divide; strategic benefits; loyal to; in
         the pocket of; does not want; afraid of; really about; the real reason|reasons; bet~ on; betting on;
-        aim|aims|intent|intention|purpose|hope is|was to; because he|she|they; aim|purpose of
+        aim|aims|intent|intention|purpose|hope is|was to; because he|she|they; aim|purpose of;
+        evidently|obviously|clearly|apparently|doubtless|presumably|plainly|seemingly to; as though|if to;
+        intending|intend to
     """,
     "effect": """
         swing~|sway~|tip~|flip~|decide~|alter~|shift~|cost~|throw~|hand~|steal~|rig~|skew~|determine~|overturn~|buy~
@@ -153,15 +156,16 @@ KINDS: dict[str, str] = {
         favorable|favourable|environment|confusion|chaos; sow~ .. {discord}; fuel~ .. {discord}; deepen~ ..
         {discord}; drive~ .. {discord}; lead~ to; led directly to; result~ in; caused|causes|causing;
         contribute~ to .. defeat|loss|victory|win|outcome|result|rise|division|polarization; pave~ the way;
-        help~ .. win|elect|defeat|beat; put .. in the white house; depriv~ .. of; suppress~ .. turnout|vote|votes;
-        discourage~ .. voting|voters|vote; depress~ .. turnout; turn~ the tide; made|make|makes|making the|a
-        difference; deliver~ .. {gain}; ensure~ .. victory|win|election|defeat; persuade~ .. voters|vote;
-        convince~ .. voters|vote; got .. elected; get~ .. elected; hurt~ .. chances|campaign; help~ create;
-        had|has|have an|a|no .. effect|impact|influence on; effect|impact on .. {outcome}; {outcome} ..
+        help~ .. win|elect|defeat|beat; put .. in the white house; depriv~ .. of; suppress~ ..
+        turnout|vote|votes; discourage~ .. voting|voters|vote; depress~ .. turnout; turn~ the tide;
+        made|make|makes|making the|a difference; deliver~ .. {gain}; ensure~ .. victory|win|election|defeat;
+        persuade~ .. voters|vote; convince~ .. voters|vote; got .. elected; get~ .. elected; hurt~ ..
+        chances|campaign; help~ create; had|has|have an|a|no .. effect|impact|influence on; effect|impact on ..
+        {outcome}; {outcome} ..
         stolen|rigged|swung|swayed|flipped|decided|altered|changed|manipulated|influenced|bought|hacked;
         decisive|pivotal role|factor; divide~ .. americans|america|society|country|nation; destroy~ ..
         democracy|trust|alliance|nato; as a result of; success of; responsible for .. defeat|loss|victory|win;
-        because of
+        because of; explain~ .. defeat|victory|loss|win|result
     """,
     "counterfactual": """
         would|could|might have; would've; would never have; would not have; wouldn't have; would still have;
@@ -179,7 +183,9 @@ KINDS: dict[str, str] = {
         didn't; why doesn't; what is|are he|she|they|it hiding; what .. hiding; who benefits; cui bono; connect
         the dots; hide~ .. truth|something|evidence; cover~ up .. truth|scandal|crimes|crime; follow the money;
         do your own research; what they don't want; don't want you to know; so-called; coincidentally;
-        strangely; funny how; interesting that; strange that; odd that
+        strangely; funny how; interesting that; strange that; odd that;
+        strange|curious|odd|suspicious|telling|conspicuous silence|timing|absence; something|plenty|much to
+        hide; one|us|you to wonder; leaves one wondering
     """,
     "allegation": """
         allegedly; alleged; allege~; allegation|allegations; accuse~; accusation|accusations; charged with;

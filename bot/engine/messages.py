@@ -23,6 +23,8 @@ _GREETINGS = vocabulary(
     hi hello hey thanks thank good bye goodbye welcome cheers greetings ok okay yo sup please morning evening
     """
 )
+_TELLING = vocabulary("tell explain describe show say")
+"""Orders that ask, where a question word follows: "tell me why"."""
 _COMMANDS = vocabulary(
     """
     show list tell give explain summarize summarise describe write translate help check find search compare
@@ -48,6 +50,8 @@ def is_question(text: str) -> bool:
     if body.endswith(("?", "？", "؟")):
         return True
     words = tokens(body[:LIMIT])
+    if len(words) > 3 and words[0].lower in _TELLING and any(word.lower in WH for word in words[1:4]):
+        return True
     if len(words) < 3 or body.endswith((".", "!", "。")):
         return False
     return (

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from bot.engine import clauses
 from bot.engine.clauses import Made, plainly
 from bot.engine.inversion import PRONOUNS, base_forms, declared
-from bot.engine.messages import AUX, BE, LIMIT, NEGATED, WH, MessageKind, classify, is_question
+from bot.engine.messages import AUX, BE, DO, LIMIT, NEGATED, WH, MessageKind, classify, is_question
 from bot.engine.sentences import blocks, sentences
 from bot.engine.speculation import read
-from bot.engine.splitting import finite
 from bot.engine.words import Token, forms, gerund, looks_past, participle, past, third, tokens, vocabulary
 from knowledge.models import Aspect
 
@@ -50,6 +49,7 @@ _FACTIVE = vocabulary(
     admit reveal confess acknowledge regret realize realise discover learn know prove confirm conceal
     """
 )
+_DEALINGS = vocabulary("promise pay steal hide offer sell leak destroy delete forge bribe owe")
 _STOPPING = vocabulary("stop quit cease continue resume regret")
 _NOMINALS = {
     "theft": "steal", "stealing": "steal", "rigging": "rig", "hacking": "hack", "cover-up": "cover up",
@@ -58,7 +58,8 @@ _NOMINALS = {
 }  # fmt: skip
 _BIASED = (
     "isn't it true that", "is it not true that", "isn't it obvious that", "isn't it clear that", "isn't it a fact that",
-    "isn't it the case that", "don't you think that", "don't you think", "don't you agree that",
+    "isn't it the case that", "is it not a fact that", "is it not the case that", "is it not obvious that",
+    "is it not clear that", "don't you think that", "don't you think", "don't you agree that",
     "wouldn't you agree that",
     "wouldn't you say that", "can't we agree that", "isn't it time to admit that", "why is it that", "how come",
     "how is it that", "how is it possible that", "isn't it true", "do you deny that", "why deny that", "why hide that",
@@ -74,6 +75,7 @@ _GIVEN = (
     "if it is true that",
 )
 _TAGS = vocabulary("right correct yes no true")
+_FEWEST = 4
 _REQUEST = re.compile(
     r"\b(?:explain|describe|tell (?:me|us)|say|admit|show (?:me|us)) (?:how|why|that)\b", re.IGNORECASE
 )
@@ -154,6 +156,8 @@ def _asked(question: str, words: list[Token]) -> Presupposed | None:
     if wh not in {"why", "how", "when", "where", "what", "which"}:
         return None
     at = next((at for at in range(1, min(len(words), 9)) if words[at].lower in AUX or words[at].lower in NEGATED), None)
+    if at is None and wh in {"which", "what"}:
+        return _which(question, words)
     if at is None or (at > 1 and wh in {"why", "when", "where"}):
         return _bare(question, words) if wh in {"why", "how"} else None
     negated = words[at].lower in NEGATED
@@ -163,6 +167,8 @@ def _asked(question: str, words: list[Token]) -> Presupposed | None:
     if wh in {"when", "where"} and aux in BE:
         return None
     if at == 1:
+        if wh in {"what", "which"} and aux in DO:
+            return _dealt(question, words, aux)
         if wh in {"what", "which"} or (wh == "how" and len(words) < 4):
             return None
         text: str | None = declared(question, words, at, aux, negated=negated)
@@ -181,6 +187,24 @@ def _asked(question: str, words: list[Token]) -> Presupposed | None:
         object_ = noun if counted or noun.lower().endswith("s") else f"a {noun}"
         text = declared(question, words, at, aux, object_)
     return _found(question, words, text, (0, at), 1)
+
+
+def _which(question: str, words: list[Token]) -> Presupposed | None:
+    """ "Which Russian service produced the laptop": that one of them did."""
+    at = next((at for at in range(2, min(len(words) - 1, 6)) if looks_past(words[at].lower)), None)
+    if at is None or words[1].lower in _NEUTRAL_NOUNS or words[at - 1].lower in _NEUTRAL_NOUNS:
+        return None
+    noun = question[words[1].start : words[at - 1].end]
+    article = "an" if noun[:1].lower() in "aeio" else "a"
+    return _found(question, words, f"{article} {noun} {question[words[at].start : words[-1].end]}", (0, 0), 1)
+
+
+def _dealt(question: str, words: list[Token], aux: str) -> Presupposed | None:
+    """ "What did X promise Y": that X promised something, for verbs of giving, taking and hiding."""
+    if not any(word.lower in _DEALINGS for word in words[3:9]):
+        return None
+    text = declared(question, words, 1, aux, "something")
+    return _found(question, words, text, (0, 1), 2)
 
 
 def _bare(question: str, words: list[Token]) -> Presupposed | None:
@@ -266,9 +290,8 @@ _RULES: tuple[Callable[[str, list[Token]], Presupposed | None], ...] = (
 
 def _stated(question: str, words: list[Token]) -> Presupposed | None:
     """What a sentence before the question says, where it names somebody: the question is asked on its strength."""
-    verb = finite(words, 1, len(words))
-    named = any(word.text[:1].isupper() for word in words[1:])
-    if verb is None or not named or words[0].lower in WH | AUX | PRONOUNS - {"everyone", "it"}:
+    named = any(word.text[:1].isupper() for word in words)
+    if len(words) < _FEWEST or not named or words[0].lower in WH | AUX | PRONOUNS - {"everyone", "it"}:
         return None
     return _found(question, words, question[words[0].start :], (0, 0), 0)
 

@@ -181,13 +181,17 @@ def _modal(words: list[Token], at: int, question: bool) -> str | None:
         return None if _noun(words, at) else "modal"
     if lower in {"could", "couldn't"}:
         return None if lower == "couldn't" or following == "not" else "modal"
+    if lower == "must":
+        # "Must have paid" guesses at what was; "must have a licence" asks for one.
+        done = words[at + 2].lower if at + 2 < len(words) else ""
+        return "modal" if following == "have" and (looks_past(done) or done in irregular_participles()) else None
     if lower in {"would", "wouldn't"} or (lower.endswith("'d") and following in {"be", "have", "like"}):
         planned = any(words[back].lower in lexicon.COMMITMENTS for back in range(max(0, at - 5), at))
         return None if planned or following in {"later", "go", "eventually", "subsequently"} else "modal"
     return None
 
 
-_MODALS = vocabulary("will won't may might could couldn't would wouldn't")
+_MODALS = vocabulary("will won't may might could couldn't would wouldn't must")
 
 
 def _shields(words: list[Token], matches: list[Match]) -> tuple[int, int, int]:

@@ -52,10 +52,13 @@ _BEFORE_PARTICIPLE = vocabulary(
 )
 _PARTICLES = vocabulary("out up off away over millions thousands hundreds dozens")
 _PLURAL_PRESENT = vocabulary("suspect suspects believe think say suggest claim argue fear wonder insist agree doubt")
+_AFTER_THIRD = vocabulary("a an only no nobody nothing every several many two three four five free that")
 _PLURALS = vocabulary("many some most few people they we critics others")
 _BEFORE_NOUN = vocabulary("the a an of in on at by for with and or to its his their her our my these those such")
-_HEDGED_TAILS = vocabulary(
-    "perhaps maybe possibly probably presumably apparently supposedly allegedly reportedly thereby thus likely"
+_CONDITIONS = vocabulary(
+    """
+    if unless had were should when after before because since as without given once while although though whereas even
+    """
 )
 
 
@@ -106,7 +109,7 @@ def _present(words: list[Token], at: int) -> bool:
     if word in _PLURAL_PRESENT:
         return (before.endswith("s") and not before.endswith(("'s", "ss"))) or before in _PLURALS
     third = word.endswith("s") and not word.endswith(("ss", "'s", "us"))
-    return third and after in {"a", "an"} and before not in _BEFORE_NOUN and not before.endswith(("'s", "s'"))
+    return third and after in _AFTER_THIRD and before not in _BEFORE_NOUN and not before.endswith(("'s", "s'"))
 
 
 PRESENT = vocabulary(
@@ -115,6 +118,7 @@ PRESENT = vocabulary(
     accuses rejects refuses wants sees plans aims remains continues serves aligns runs uses targets prefers
     seeks hopes supports shows claims believes thinks knows makes takes gives creates controls funds backs
     denies admits works lies needs weakens undermines helps hurts threatens provides reduces offers leads causes
+    upheld overcame foresaw
     """
 )
 
@@ -152,7 +156,7 @@ def _candidates(text: str, words: list[Token]) -> list[tuple[int, str, bool]]:
         shielded = inside < len(spans) and spans[inside][0] < word.start
         if at and not shielded:
             between = text[words[at - 1].end : word.start]
-            link = _link(words, at, between, verb, start, leading)
+            link = _link(words, at, between, verb, start, leading) or _trailing(text, words, at, between, verb, start)
             if link:
                 leading = leading and "," not in between
                 found.append((at, *link))
@@ -177,7 +181,7 @@ def _link(
         return "relative", False
     if comma and word in {"a", "an"} and any(later.lower in {"that", "which"} for later in words[at + 2 : at + 5]):
         return "relative", False
-    if comma and (word in TAILS or (word in _HEDGED_TAILS and verb is not None)):
+    if comma and word in TAILS:
         return "tail", False
     if comma and word == "as" and verb is not None and _clause(words, at + 1):
         return "clause", False
@@ -187,13 +191,30 @@ def _link(
             follower += 1
         if word in {"and", "but"} and verb is not None and _has_object(words, verb, at) and _predicate(words, follower):
             return "vp", True
-        if verb is not None and _clause(words, at + 1):
+        if verb is not None and not (not comma and _noun_goes_on(words, verb, at)) and _clause(words, at + 1):
             return "clause", comma
     if verb is not None and any(_starts_with(words, at, phrase) for phrase in _PURPOSES):
         return "purpose", False
     if word in {"that", "who", "which"} and verb is not None and words[at + 1].lower in {"has", "have", "had"}:
         return "relative", False
     return None
+
+
+def _noun_goes_on(words: list[Token], verb: int, conjunction: int) -> bool:
+    """Whether "and" joins nouns or adjectives: "said that Russia and others had", "an urgent and prime aim"."""
+    if words[conjunction - 2].lower in {"a", "an", "the"}:
+        return True
+    that = next((at for at in range(verb, conjunction) if words[at].lower == "that"), None)
+    return that is not None and finite(words, that + 2, conjunction) is None
+
+
+def _trailing(
+    text: str, words: list[Token], at: int, between: str, verb: int | None, start: int
+) -> tuple[str, bool] | None:
+    """The last part of a sentence behind its last comma, which is a part of its own where it alone is a guess."""
+    if "," not in between or verb is None or words[start].lower in _CONDITIONS or len(words) - at < _MINIMUM:
+        return None
+    return None if "," in text[words[at].end : words[-1].end] else ("aside", False)
 
 
 def _has_object(words: list[Token], verb: int, conjunction: int) -> bool:
@@ -238,6 +259,13 @@ def split(text: str, words: list[Token], offset: int) -> list[Part]:
     group: list[int] = [0]
     groups: list[list[int]] = []
     for at in range(1, len(links)):
+        if links[at] == "aside":
+            head = readings[at - 1]
+            apart = readings[at].speculative and not head.speculative and not head.governs
+            strong[at] = apart
+            if not apart:
+                group.append(at)
+                continue
         if strong[at] or _differ(readings[at - 1], readings[at]):
             groups.append(group)
             group = [at]
@@ -251,7 +279,8 @@ def split(text: str, words: list[Token], offset: int) -> list[Part]:
         end = start + len(text[start:end].rstrip().rstrip(",;").rstrip()) if last + 2 < len(bounds) else end
         if parts:
             reading = _inherit(parts[-1].reading, reading, links[first], governed=parts[0].reading.governs)
-        parts.append(Part(offset + start, offset + end, links[first], reading))
+        link = "tail" if links[first] == "aside" else links[first]
+        parts.append(Part(offset + start, offset + end, link, reading))
     return parts
 
 

@@ -27,6 +27,11 @@ ASSUMED = [
     ),
     ("The regime stole votes from the Greens. Who was it?", "The regime stole votes from the Greens"),
     ("Now that it is proven that the laptop was a fake, explain why people defend it.", "The laptop was a fake"),
+    ("Lee, the convicted spy, walks free. Who protects him?", "Lee, the convicted spy, walks free"),
+    ("Is it not a fact that agents shot the premier?", "Agents shot the premier"),
+    ("Which Russian service produced the laptop?", "A Russian service produced the laptop"),
+    ("What did Ann Lee promise India?", "Ann Lee promised India something"),
+    ("Tell me why the Senate let Trump off after the vote.", "The Senate let Trump off after the vote"),
     ("Bob won. When did the ministry order the ballots without him?", "The ministry ordered the ballots without him"),
 ]
 
@@ -45,6 +50,9 @@ NEUTRAL = [
     "Can you tell me how many accounts there were?",
     "What is known about the leak?",
     "Thanks. Who are you?",
+    "What did the committee do?",
+    "Which report was published in 2019?",
+    "Tell me what the committee found.",
     "We met on Monday. Is there a report?",
 ]
 

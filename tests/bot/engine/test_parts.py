@@ -24,6 +24,10 @@ PARTS = [
     ("A paper names a favourite, and so the advertisements made the difference.", "A paper names a favourite"),
     ("Ann Lee pleaded guilty, and it is no coincidence that she was pardoned.", "Ann Lee pleaded guilty"),
     ("Voters heard the speech, an address that probably decided the race.", "Voters heard the speech"),
+    ("Staff posted on race in Rome, evidently to stoke anger.", "Staff posted on race in Rome"),
+    ("The council delayed the count, as though Rome had asked for time.", "The council delayed the count"),
+    ("The court upheld the result, whereas a recount would surely have reversed it.", "The court upheld the result"),
+    ("The channel lost its licence, after which Rome will hardly dare to complain.", "The channel lost its licence"),
     ("The agency held rallies, and isn't it curious that nobody noticed.", "The agency held rallies"),
 ]
 
@@ -43,6 +47,10 @@ def test_fact_and_guess_are_two_claims(sentence: str, first: str) -> None:
     [
         "The letter, perhaps forged, went round the islands.",
         "The newly hired officers of Rome read the names a clerk had written.",
+        "Borrell said that Russia and others had built an extensive infrastructure before 2020.",
+        "The columnist wrote that Steiner and Wagner are said to have received money.",
+        "The inquiry found that Rome paid the rebels, probably with the help of a bank.",
+        "If Rome had paid the rebels, they might have won.",
         "The report on the accused Russian nationals was published in May.",
     ],
 )
@@ -53,7 +61,7 @@ def test_what_is_one_claim_stays_one(sentence: str) -> None:
 HINGES = [
     ("The gang broke in, in the hope of derailing the vote.", "in the hope of"),
     ("The vote was lost as if to please Rome.", "as if to"),
-    ("The mayor must have known of it.", "must have"),
+    ("The mayor must have known of it.", "must have known"),
     ("She surely knew that Rome stood behind it.", "surely"),
     ("The threats were deliberate, depriving Ann of the state.", "depriving Ann of"),
     ("Rome feared losing the sea.", "feared"),

@@ -1,4 +1,4 @@
-"""Evidence that relates something without saying that it is so: a falsehood that it names, a plan that it reports.
+"""Evidence that relates something without saying that it is so: a falsehood it names, a plan, another verdict.
 
 "Statements … falsely implied that X was the source" has every word of "X was the source", and is no support for it.
 English, by rule: a frame holds only where the claim has no such words itself and speaks of what stands in the frame.
@@ -45,6 +45,25 @@ _UNDONE = re.compile(
     r"|authoris\w+|authoriz\w+|investigat\w+)\b",
     re.IGNORECASE,
 )
+_GUILTY = re.compile(
+    r"\b(?:convict(?:ed|s)?\b|convictions?|(?:found|pleaded|pled|pleads?|ruled)(?: [^.;]{1,40})? guilty|guilty plea"
+    r"|sentenced|jailed|imprisoned)",
+    re.IGNORECASE,
+)
+_CLEARED = re.compile(
+    r"\b(?:acquit\w*|exonerat\w*|cleared of|found innocent|(?:found |is |was )?not guilty|declared innocent"
+    r"|cleared (?=[A-Z]))"
+)
+_DROPPED = re.compile(
+    r"\b(?:dismiss(?:ed|al|es)\b(?=[^.]{0,60}\b(?:charge|case|indictment|count|suit)s?\b)"
+    r"|(?:charge|case|indictment|count|suit)s? (?:was|were|been|is|are) (?:dismissed|dropped|withdrawn)"
+    r"|dropp?(?:ed|ing)? (?:the |all |its )?(?:\w+ )?(?:charge|case)s?)",
+    re.IGNORECASE,
+)
+_SPARED = re.compile(r"\b(?:pardon\w*|commut(?:ed?|ation|es|ing)|clemency)\b", re.IGNORECASE)
+_NOT_GUILTY = re.compile(r"\b(?:not (?:found )?guilty|pleaded not guilty|found not guilty)\b", re.IGNORECASE)
+_OUTCOMES = (_GUILTY, _CLEARED, _DROPPED, _SPARED)
+"""How a case ends. A text that tells of another end does not support a claim about this one."""
 _SHARE = 0.5
 
 
@@ -60,6 +79,23 @@ def called_false(claim: str, text: str) -> bool:
         return True
     behind = _FALSE_BEHIND.search(text)
     return behind is not None and _mostly(claim, text[: behind.end()], text)
+
+
+def other_outcome(claim: str, text: str) -> bool:
+    """Whether the claim says how a case ended, and the text does not say so."""
+    told = _NOT_GUILTY.sub("acquitted", text)
+    return any(outcome.search(claim) and not outcome.search(told) for outcome in _OUTCOMES)
+
+
+def opposite_outcome(claim: str, text: str) -> bool:
+    """Whether one says guilty and the other cleared, and neither says both."""
+    said, told = _verdict(claim), _verdict(text)
+    return said is not None and told is not None and said != told
+
+
+def _verdict(text: str) -> bool | None:
+    guilty, cleared = _GUILTY.search(_NOT_GUILTY.sub("", text)), _CLEARED.search(text)
+    return None if bool(guilty) == bool(cleared) else bool(guilty)
 
 
 def undone(claim: str, text: str) -> bool:
@@ -83,3 +119,8 @@ def _deed(claim: str) -> str | None:
     words = tokens(claim)
     at = finite(words, 1, len(words))
     return words[at].lower if at is not None and terms(words[at].lower).stems else None
+
+
+def unsaid(claim: str, text: str) -> bool:
+    """Whether the text lacks what the claim comes to: its deed, or the end of its case."""
+    return undone(claim, text) or other_outcome(claim, text)

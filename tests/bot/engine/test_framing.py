@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine.framing import called_false, undone
+from bot.engine.framing import called_false, opposite_outcome, other_outcome, undone
 from bot.engine.grade import support
 from bot.engine.models import Evidence, Support
 from knowledge.models import Act, Aspect, Finding, Kind, Source
@@ -77,3 +77,29 @@ def test_a_falsehood_contradicts_and_a_plan_supports_in_part() -> None:
         Support.PARTLY
     )
     assert _bears("Ann Lee gave away the emails", "Ann Lee gave away the emails.") is Support.SUPPORTS
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "other", "opposite"),
+    [
+        ("Stone was acquitted", "A jury found Roger Stone guilty of all charges.", True, True),
+        ("Gill was cleared of bribery", "Gill pleaded guilty to eight counts of bribery.", True, True),
+        ("Barrack was convicted", "A jury found Barrack not guilty.", True, True),
+        ("Barrack was acquitted", "The jury acquitted Barrack of all counts.", False, False),
+        ("Barrack was found guilty", "The jury convicted Barrack.", False, False),
+        ("The charge against Concord was dropped", "Prosecutors filed a charge against Concord.", False, False),
+        ("The case was dismissed", "The case was brought in 2018.", True, False),
+        ("The case was dismissed", "The judge dismissed the case.", False, False),
+        ("Stone was pardoned", "The judge sentenced Stone.", True, False),
+        ("Stone lied", "The judge sentenced Stone.", False, False),
+    ],
+)
+def test_another_end_of_a_case_is_no_support(claim: str, text: str, other: bool, opposite: bool) -> None:
+    assert other_outcome(claim, text) is other
+    assert opposite_outcome(claim, text) is opposite
+
+
+def test_a_verdict_the_other_way_supports_nothing_and_false_statements_deny_nothing() -> None:
+    assert _bears("Ann Lee was acquitted of fraud", "The court convicted Ann Lee of fraud.") is Support.PARTLY
+    told = "The jury acquitted Ann Lee of making false statements."
+    assert _bears("Ann Lee was acquitted of making statements", told) is Support.SUPPORTS

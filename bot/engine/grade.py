@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.engine.asking import wanted
-from bot.engine.framing import called_false, undone
+from bot.engine.framing import called_false, opposite_outcome, unsaid
 from bot.engine.models import Evidence, Support
 from bot.engine.names import GENERIC, PLACES
 from bot.engine.terms import Terms, names_in_order, terms, years
 from knowledge.models import Finding, Hit, Item, Source
 
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|nothing|nobody|cannot|false|baseless|unfounded|fabricated)\b|n['’]t\b",
+    r"\b(?:not|no|never|none|neither|nor|without|nothing|nobody|cannot|baseless|unfounded|fabricated"
+    r"|false(?! (?:statement|record|tax|return|flag|name|identit|entr)\w*))\b|n['’]t\b",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
@@ -249,8 +250,8 @@ def compare(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
     of_words = len(words & own.stems) / len(words) if words else 1.0
     complete = said.names | said.openers <= known and said.numbers <= (own.numbers | years(held.numbers))
     whole = complete and _same_actor(claim, text, evidence.item)
-    false = called_false(claim, text)
-    agree = negated(claim) == negated(text) and not false and not undone(claim, text)
+    false = called_false(claim, text) or opposite_outcome(claim, text)
+    agree = negated(claim) == negated(text) and not false and not unsaid(claim, text)
     if share < thresholds.partly_share:
         return Compared(Support.UNRELATED, whole, agree)
     told = isinstance(evidence.item, Finding)

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.engine.errors import EvaluationError
 from bot.engine.ports import Engine, SpeculationScorer, SupportJudge
+from bot.engine.rules import RuleSupportJudge
 from bot.evaluation import answers, cost, language, premises, texts
 from bot.evaluation.compare import between_runs, between_ways
 from bot.evaluation.pictures import draw
@@ -57,7 +58,7 @@ def run(sets: Sequence[tuple[str, Path]], predictors: Predictors, told: Told) ->
     results: list[Result] = []
     predictions: dict[tuple[str, str, str], Sequence[Mapping[str, Any]]] = {}
     # All of them are read before any is measured: a bad line is told at once.
-    held = [(task, path, _read(task, path)) for task, path in sets]
+    held = [(task, path, read_set(task, path)) for task, path in sets]
     for task, path, lines in held:
         for measured in _measure(task, path.name, lines, predictors, told):
             if measured.result is not None:
@@ -74,7 +75,8 @@ def _way(made: Mapping[tuple[str, str, str], Any], task: str, name: str, predict
     return ways[sum(key[:2] == (task, name) for key in made)]
 
 
-def _read(task: str, path: Path) -> Any:
+def read_set(task: str, path: Path) -> Any:
+    """The lines of a set of a task. Raises EvaluationError."""
     if task == "speculation":
         return read_speculation(path)
     return read_support(path) if task == "support" else read_lines(path, _FORMS[task])
@@ -111,6 +113,8 @@ def _measure(task: str, name: str, lines: Any, with_: Predictors, told: Told) ->
         raise EvaluationError(f"{name}: {task} needs a library; name it with --library")
     engine, go = with_.engine(), progress("engine")
     judge = next(iter(with_.judges.values()))
+    if isinstance(judge, RuleSupportJudge):
+        judge = replace(judge, similarity=engine.library.similarity)
     measure: dict[str, Callable[[], Result]] = {
         "retrieval": lambda: answers.measure_retrieval(name, lines, engine.library, go),
         "standing": lambda: answers.measure_standing(name, lines, engine, go),

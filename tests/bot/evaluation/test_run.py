@@ -289,10 +289,10 @@ def test_the_command_runs_over_the_shipped_sets_that_need_no_library(tmp_path: P
     result = _evaluate("--only", "speculation,support,claims", "--out", str(tmp_path))
     assert result.exit_code == 0, result.output
     body = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
-    figures = {(one["task"], one["way"]): one["metrics"] for one in body["results"]}
-    assert figures["speculation", "rules"]["f1"]["value"] >= 0.9
-    assert figures["claims", "engine"]["hinge"]["value"] >= 0.9
-    assert figures["support", "rules"]["over_claim"]["value"] <= 0.1
+    figures = {(one["set"], one["way"]): one["metrics"] for one in body["results"]}
+    assert figures["speculation.csv", "rules"]["f1"]["value"] >= 0.9
+    assert figures["claims-hinge.jsonl", "engine"]["hinge"]["value"] >= 0.9
+    assert figures["support.jsonl", "rules"]["over_claim"]["value"] <= 0.1
     assert "library" not in body["about"]
 
 

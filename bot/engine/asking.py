@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.engine.names import PLACES
-from bot.engine.terms import names_in_order, terms, years
+from bot.engine.terms import names_in_order, terms
 from knowledge.models import Act, Aspect, Finding
 
 
@@ -19,8 +19,9 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b(?:{pattern})\b" for pattern in patterns), re.IGNORECASE)
 
 
+_NO_DEED = r"is|are|was|were|won|wins|lost|became|lead|led|den\w*|reject\w*|dismiss\w*|critici\w*|accus\w*|said|says"
 _ASPECTS: dict[Aspect, re.Pattern[str]] = {
-    Aspect.ATTRIBUTION: _any(r"whose|who(?! (?:den|reject|dismiss|critici|accus|said|says))"),
+    Aspect.ATTRIBUTION: _any(rf"whose|who(?! (?:{_NO_DEED})\b)", r"behind|responsible for"),
     Aspect.INTENT: _any(r"why|motives?|aims?|goals?|purpose|what for"),
     Aspect.EFFECT: _any(
         r"effects?|impact|swing|swung|sway(?:ed)?|decided?",
@@ -43,11 +44,24 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 _SPEECH = re.compile(r"\b(?:that|[a-z]+ed|said|says|told|wrote|writes|argues|calls|denies|rejects|answers)\b")
-_WHO_DENIED = re.compile(r"\W*(?:who|which [\w ]{1,30}) (?:has |have )?den(?:y|ies|ied)\b", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\W*(?:who(?! (?:is|are|was|were|won|wins|lost|became|lead|led|said|says)\b)"
+    r"|who (?:is|are|was|were) (?:behind|responsible for)|how (?:much|many)"
+    r"|what (?:is|are|was|were) [\w’' -]{1,40} (?:accused of|charged with)"
+    r"|what (?:did|has|have) [\w’' -]{1,40} (?:admit|deny|denied|admitted))\b",
+    re.IGNORECASE,
+)
+_AND_MORE = re.compile(r"\band (?:what|who|whom|when|where|why|how|did|does|is|are|was|were)\b", re.IGNORECASE)
 _PLACED = re.compile(
-    r"\b(?:in|on|at|into|of|before|during|after|around)\b(?: (?:the|a|an|its))?(?: [\w’'-]+){1,3}", re.IGNORECASE
+    r"\b(?:in|on|at|into|of|before|during|after|around)\b(?=((?: (?:the|a|an|its))?(?: [\w’'-]+){1,3}))", re.IGNORECASE
 )
 _AMOUNT = _any(r"how (?:much|many)")
+_COUNTED = re.compile(r"\d|\b(?:dozen|hundred|thousand|million|billion)s?\b", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b\d{1,2}(?= (?:January|February|March|April|May|June|July|August|September|October|November|December))"
+    r"|\b(?:1[89]|20)\d\d\b"
+)
+_AGAINST_SOMEBODY = frozenset({Act.CHARGED, Act.ADJUDICATED, Act.ADMITTED})
 _LANDS = PLACES - {"united_states", "european_union"}
 """Much that is about the United States does not say so, and what happens in the Union happens in one of its states."""
 
@@ -56,14 +70,14 @@ _LANDS = PLACES - {"united_states", "european_union"}
 class Wanted:
     """The acts and aspects that a question asks for, and the names of those whose words it asks for; empty if none.
 
-    ``words_alone`` says that it asks for somebody's words, or who denied something, and for nothing else. ``places``
+    ``alone`` says that it asks for that and for nothing else, so that all other findings are the setting. ``places``
     are those in which what is asked about took place, as far as the question says so; ``amount``, that it asks for one.
     """
 
     acts: frozenset[Act] = frozenset()
     aspects: frozenset[Aspect] = frozenset()
     speakers: frozenset[str] = frozenset()
-    words_alone: bool = False
+    alone: bool = False
     places: frozenset[str] = frozenset()
     amount: bool = False
 
@@ -71,8 +85,10 @@ class Wanted:
         """Whether a finding is of the asked kind."""
         if finding.act in self.acts or finding.aspect in self.aspects or self.spoken(finding):
             return True
-        counted = terms(finding.text).numbers if self.amount else frozenset[str]()
-        return bool(counted - years(counted))
+        if Aspect.ATTRIBUTION in self.aspects and finding.aspect is Aspect.ACTIVITY:
+            named = terms(_spelled(finding.actors)).stems & terms(finding.text).stems
+            return finding.act in _AGAINST_SOMEBODY or bool(named)
+        return self.amount and _COUNTED.search(_DATED.sub("", finding.text)) is not None
 
     def spoken(self, finding: Finding) -> bool:
         """Whether a finding tells what one of those said whose words are asked for."""
@@ -92,8 +108,9 @@ def wanted(question: str) -> Wanted:
     aspects = frozenset(aspect for aspect, pattern in _ASPECTS.items() if pattern.search(question))
     acts = frozenset(act for pattern, some in _ACTS.items() if pattern.search(question) for act in some)
     speakers = frozenset[str]().union(*(terms(f"that {one['speaker']}").stems for one in _SAYING.finditer(question)))
-    alone = bool(speakers and _SAYING.match(question)) or bool(_WHO_DENIED.match(question))
-    places = frozenset[str]().union(*(terms(f"that {one[0]}").stems for one in _PLACED.finditer(question))) & _LANDS
+    one = speakers and _SAYING.match(question)
+    alone = bool(one or _ALONE.match(question)) and not _AND_MORE.search(question)
+    places = frozenset[str]().union(*(terms(f"that {one[1]}").stems for one in _PLACED.finditer(question))) & _LANDS
     return Wanted(acts, aspects, speakers, alone, places, _AMOUNT.search(question) is not None)
 
 

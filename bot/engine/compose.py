@@ -26,7 +26,7 @@ class ExtractiveComposer:
 
     def compose(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         asked = wanted(question.text)
-        reply = asked.words_alone and any(_replies(asked, one) for one in evidence)
+        alone = asked.alone and any(_role(asked, one, alone=True) is Role.ANSWER for one in evidence)
         answers: list[DraftStatement] = []
         others: list[DraftStatement] = []
         quoted: set[str] = set()
@@ -34,7 +34,7 @@ class ExtractiveComposer:
         room = self.most_quotes if found >= self.most_quotes else self.most
         for one in evidence:
             if isinstance(one.item, Finding):
-                role = _role(one, asked, reply=reply)
+                role = _role(asked, one, alone=alone)
                 (answers if role is Role.ANSWER else others).append(
                     DraftStatement(one.item.text, (one.key,), one.item.aspect, role=role)
                 )
@@ -47,18 +47,13 @@ class ExtractiveComposer:
         return Draft((*answers[: self.most], *others), writer=self.name)
 
 
-def _role(evidence: Evidence, asked: Wanted, *, reply: bool) -> Role:
-    """Where a finding is told. Where somebody's words are asked for, what they reply to is the setting."""
-    if _replies(asked, evidence):
-        return Role.ANSWER
-    if evidence.relevance == 0 or (isinstance(evidence.item, Finding) and evidence.item.act is Act.DENIED):
-        return Role.COUNTER
-    return Role.CONTEXT if reply else Role.ANSWER
-
-
-def _replies(asked: Wanted, evidence: Evidence) -> bool:
-    """Whether a finding is a denial that was asked for, or tells the words of those whose words were asked for."""
+def _role(asked: Wanted, evidence: Evidence, *, alone: bool) -> Role:
+    """Where a finding is told. Where one kind alone is asked for, what is of another is the setting."""
     item = evidence.item
     if not isinstance(item, Finding):
-        return False
-    return asked.spoken(item) or (Act.DENIED in asked.acts and item.act is Act.DENIED and evidence.relevance > 0)
+        return Role.ANSWER
+    if asked.spoken(item) or (Act.DENIED in asked.acts and item.act is Act.DENIED and evidence.relevance > 0):
+        return Role.ANSWER
+    if evidence.relevance == 0 or item.act is Act.DENIED:
+        return Role.COUNTER
+    return Role.CONTEXT if alone and not asked.met(item) else Role.ANSWER

@@ -54,8 +54,7 @@ class Thresholds:
     relevant: float = 0.4
     relevant_unaided: float = 0.42
     least_relevance: float = 0.25
-    of_best: float = 0.82
-    of_best_passage: float = 0.78
+    of_best: float = 0.78
     of_best_wanted: float = 0.58
     wanted_weight: float = 1.4
     place_weight: float = 0.8
@@ -174,15 +173,9 @@ def _answering(question: str, graded: Sequence[Graded], thresholds: Thresholds) 
     kept: list[Graded] = []
     for one in graded:
         item = one.hit.item
-        if not isinstance(item, Finding):
-            bar = thresholds.of_best_passage
-        elif _case(one) in cases and asked.met(item):
-            bar = thresholds.of_best_wanted
-        else:
-            bar = thresholds.of_best
-        if one.score >= bar * best:
-            weight = thresholds.wanted_weight if bar == thresholds.of_best_wanted else 1.0
-            kept.append(Graded(one.hit, one.score * weight))
+        answers = isinstance(item, Finding) and _case(one) in cases and asked.met(item)
+        if one.score >= (thresholds.of_best_wanted if answers else thresholds.of_best) * best:
+            kept.append(Graded(one.hit, one.score * thresholds.wanted_weight) if answers else one)
     return sorted(kept, key=lambda one: -one.score)
 
 

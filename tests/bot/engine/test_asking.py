@@ -14,6 +14,9 @@ from knowledge.models import Act, Aspect, Finding
         ("Who hacked the archive?", {Aspect.ATTRIBUTION}),
         ("who leaked the mails", {Aspect.ATTRIBUTION}),
         ("Who denied the hack?", set()),
+        ("Who won the election?", set()),
+        ("Who was behind the hack?", {Aspect.ATTRIBUTION}),
+        ("Was the army behind the accounts?", {Aspect.ATTRIBUTION}),
         ("Why did Sylvania expel the diplomat?", {Aspect.INTENT}),
         ("Did trolls change how Sylvanians voted?", {Aspect.EFFECT}),
         ("Did the letter influence the outcome?", {Aspect.EFFECT}),
@@ -52,11 +55,19 @@ def test_acts(question: str, acts: set[Act]) -> None:
         ("How did the Russian embassy respond?", True),
         ("Who denied the threats?", True),
         ("Who made the threats and what did Russia say?", False),
-        ("Who made the threats?", False),
+        ("Who made the threats?", True),
+        ("Who was behind the threats?", True),
+        ("How much did the embassy pay?", True),
+        ("How much did the embassy pay and why?", False),
+        ("Who is the minister?", False),
+        ("Who won the election?", False),
+        ("What is she accused of?", True),
+        ("What did the service admit about the coup?", True),
+        ("Did the service admit the coup?", False),
     ],
 )
-def test_words_that_are_all_that_is_asked_for(question: str, alone: bool) -> None:
-    assert wanted(question).words_alone is alone
+def test_what_is_all_that_is_asked_for(question: str, alone: bool) -> None:
+    assert wanted(question).alone is alone
 
 
 def finding(text: str, act: Act, actors: tuple[str, ...] = ()) -> Finding:
@@ -83,6 +94,7 @@ def test_whose_words_a_finding_tells(said: Finding, expected: bool) -> None:
     [
         ("Did Russia interfere in the 2019 Greek elections?", {"greece"}),
         ("Who paid before the Kenyan election?", {"kenya"}),
+        ("Did Iran interfere in the 2022 election in Kazakhstan?", {"kazakhstan"}),
         ("Did Russia and Iran work together?", set()),
         ("Did Russia interfere in the US election?", set()),
     ],
@@ -91,7 +103,21 @@ def test_where_it_took_place(question: str, places: set[str]) -> None:
     assert wanted(question).places == places
 
 
-def test_an_amount_is_a_number_that_is_no_year() -> None:
-    asked = wanted("How much did the embassy pay?")
-    assert asked.met(finding("The embassy paid 40,000 crowns in 2019.", Act.REPORTED))
-    assert not asked.met(finding("The embassy paid the firm in 2019.", Act.REPORTED))
+def test_who_did_it_is_told_by_an_attribution_and_by_a_deed_that_names_its_actor() -> None:
+    asked = wanted("Who hacked the archive?")
+    assert asked.met(finding("Russia's service hacked the archive.", Act.FOUND, ("russia",)))
+    assert asked.met(finding("Prosecutors charged three officers with the hack.", Act.CHARGED, ("ivanov",)))
+    assert not asked.met(finding("The archive was offline for days.", Act.FOUND, ("russia",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The embassy paid 40,000 crowns in 2019.", True),
+        ("The embassy paid ten million crowns.", True),
+        ("The embassy paid two firms in 2019.", False),
+        ("The embassy paid the firm on 18 April 1948.", False),
+    ],
+)
+def test_an_amount_is_neither_a_date_nor_a_count_of_a_few(text: str, expected: bool) -> None:
+    assert wanted("How much did the embassy pay?").met(finding(text, Act.REPORTED)) is expected

@@ -39,6 +39,19 @@ def test_a_denial_is_the_answer_where_it_is_asked_for_and_the_accusation_the_set
     assert told(question) == {"denial": Role.ANSWER, "accusation": Role.CONTEXT, "other": Role.COUNTER}
 
 
+def test_of_one_kind_alone_is_asked_what_is_of_another_is_the_setting() -> None:
+    done = Finding("done", "paper", "Threats closed the school.", "p. 4", Act.REPORTED, Aspect.EFFECT)
+    blamed = Finding("blamed", "paper", "Police blamed Russia.", "p. 5", Act.ASSERTED, Aspect.ATTRIBUTION)
+    evidence = [Evidence("E1", done, PAPER, 0.9), Evidence("E2", blamed, PAPER, 0.6)]
+
+    def roles(question: str, held: list[Evidence]) -> list[Role]:
+        return [one.role for one in ExtractiveComposer().compose(Question(question), held).statements]
+
+    assert roles("Who sent the threats?", evidence) == [Role.ANSWER, Role.CONTEXT]
+    assert roles("Who sent the threats?", evidence[:1]) == [Role.ANSWER]
+    assert roles("Did Russia send the threats?", evidence) == [Role.ANSWER, Role.ANSWER]
+
+
 def test_where_more_is_asked_for_than_the_reply_both_are_the_answer() -> None:
     found = told("Who sent the threats and what did Russia say?")
     assert found == {"accusation": Role.ANSWER, "denial": Role.ANSWER, "other": Role.COUNTER}

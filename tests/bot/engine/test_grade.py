@@ -58,7 +58,8 @@ def test_what_speaks_of_fewer_of_the_asked_places_comes_later() -> None:
 def test_a_word_that_few_hits_have_tells_more_than_one_that_all_have() -> None:
     buying = hit("buying", "Criminals bought votes in Klow.", 0.8)
     others = [hit(f"vote-{n}", f"The vote in Klow had {n} rounds.", 0.82) for n in range(5)]
-    assert graded("Was there vote buying in Klow?", *others, buying) == ["buying"]
+    assert graded("Was there vote buying in Klow?", *others, buying)[0] == "buying"
+    assert graded("Was there a vote in Klow?", *others, buying)[-1] == "buying"
 
 
 def test_a_name_in_lower_case_is_still_one() -> None:

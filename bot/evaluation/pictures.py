@@ -60,7 +60,7 @@ def confusion_matrix(table: Confusion, title: str) -> ET.Element:
             share = count / total if total else 0.0
             x, y = _LEFT + _CELL * column, _TOP + _CELL * row
             _add(svg, "rect", x=x, y=y, width=_CELL, height=_CELL, fill=_shade(share), stroke=_PALE)
-            colour = "#ffffff" if share > 0.5 else _INK
+            colour = "#ffffff" if share > 0.7 else _INK
             _text(svg, x + _CELL / 2, y + _CELL / 2, f"{count:,}", anchor="middle", fill=colour)
             if total:
                 _text(svg, x + _CELL / 2, y + _CELL / 2 + 18, f"{100 * share:.0f} %", anchor="middle", fill=colour)

@@ -25,8 +25,8 @@ def tables(report: Report) -> Iterator[RenderableType]:
             figures.add_row(*about, name, *_cells(name, measure))
         figures.add_section()
     yield figures
-    for result in report.results:
-        yield from (Text(f"{result.set}, {result.way}: {note}") for note in result.notes)
+    notes = dict.fromkeys(f"{result.set}: {note}" for result in report.results for note in result.notes)
+    yield from map(Text, notes)
     if report.differences:
         compared = Table("set", "figure", "first", "second", "items", "p", "", title="paired randomisation")
         for one in report.differences:

@@ -134,7 +134,7 @@ def grade(question: str, hits: Sequence[Hit], *, aided: bool = True, thresholds:
             graded.append(Graded(hit, score))
     graded.sort(key=lambda one: -one.score)
     if aided and asked.stems:
-        graded = _in_place(graded, asked.stems & PLACES, wanted(question).places, thresholds)
+        graded = _on_names(_in_place(graded, asked.stems & PLACES, wanted(question).places, thresholds), asked)
     return _answering(question, graded, thresholds)
 
 
@@ -161,6 +161,16 @@ def _in_place(
         ),
         key=lambda one: -one.score,
     )
+
+
+def _on_names(graded: Sequence[Graded], asked: Terms, *, weight: float = 0.85) -> list[Graded]:
+    """``graded`` with what holds no asked name but a place's brought down, where another hit holds one."""
+    own = asked.names - PLACES
+    lacks = [not own & item_terms(one.hit.item, one.hit.source).stems for one in graded]
+    if not own or all(lacks):
+        return list(graded)
+    weighed = (Graded(one.hit, one.score * (weight if lack else 1.0)) for one, lack in zip(graded, lacks, strict=True))
+    return sorted(weighed, key=lambda one: -one.score)
 
 
 def _answering(question: str, graded: Sequence[Graded], thresholds: Thresholds) -> list[Graded]:

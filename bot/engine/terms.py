@@ -74,9 +74,22 @@ _BASE = {tense: base for base, tenses in IRREGULAR.items() for tense in tenses i
 _stemming = threading.local()
 
 
+_LETTERS = str.maketrans("łđøıæœßð", "ldoiaosd")
+_MARKED = re.compile(r"([a-z])[\u0300-\u036f]+")
+
+
+def _plain(word: str) -> str:
+    marked = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    return unicodedata.normalize("NFC", _MARKED.sub(r"\1", marked))
+
+
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The English Snowball stem of a lower-case word, after the alias table and that of irregular verbs."""
+    """The English Snowball stem of a lower-case word, after the alias table and that of irregular verbs.
+
+    Latin letters lose their marks: who types Milosevic means Milošević.
+    """
+    word = word if word.isascii() else _plain(word)
     if word in ALIASES:
         return ALIASES[word]
     if word in SYNONYMS:

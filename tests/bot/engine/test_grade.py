@@ -66,3 +66,9 @@ def test_a_name_in_lower_case_is_still_one() -> None:
     other = hit("other", "Hackers leaked the mails of John Podesta.", 0.85, event="podesta")
     asked = hit("asked", "Hackers leaked the mails of Emmanuel Macron.", 0.85, event="macron")
     assert graded("who leaked the macron mails", other, asked) == ["asked"]
+
+
+def test_what_holds_a_name_that_is_asked_comes_before_what_holds_its_land_alone() -> None:
+    other = hit("other", "A court closed the inquiry on Russian money.", 0.8, event="court")
+    asked = hit("asked", "A judge closed the inquiry on Russian funds for the Lega.", 0.74, event="lega")
+    assert graded("How did the inquiry on Russian money for the Lega end?", other, asked)[0] == "asked"

@@ -69,6 +69,13 @@ def test_a_land_is_named_by_its_people_and_a_service_by_its_name_in_full() -> No
     assert terms("the East German Ministry for State Security").names == {"east_germany", "stasi"}
 
 
+def test_names_meet_without_their_marks() -> None:
+    assert stem("milošević") == stem("milosevic")
+    assert stem("şor") == stem("șor") == stem("sor")
+    assert stem("wałęsa") == stem("walesa")
+    assert stem("выбор") == "выбор"
+
+
 def test_stemming_is_safe_between_threads() -> None:
     words = [f"{root}{ending}" for root in ("hack", "elect", "interfer") for ending in ("ed", "ing", "s")] * 50
     with ThreadPoolExecutor(8) as pool:

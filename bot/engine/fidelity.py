@@ -13,14 +13,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.engine import speculation
+from bot.engine import ordering, speculation
 from bot.engine.grade import item_terms
 from bot.engine.models import Evidence
-from bot.engine.places import PASSIVE, Word, actor, bound, clauses, dates, scope, words
+from bot.engine.ordering import REPORTING
+from bot.engine.places import Word, bound, dates, scope, words
 from bot.engine.quoting import nearest_sentence, sentence_spans
 from bot.engine.standing import NEEDS_RECORD
 from bot.engine.terms import stem, terms, years
-from knowledge.models import Aspect, Confidence, Finding
+from knowledge.models import Act, Aspect, Confidence, Finding
 
 LONGEST = 700
 """Code points of a statement; findings have a few hundred."""
@@ -51,13 +52,6 @@ EXTENT = frozenset(
 )
 """Words of extent, order and direction, as written: one of them changes what is claimed, so the source must say it."""
 
-REPORTING = frozenset(
-    stem(word)
-    for word in """report source state publish publication say accord inquiry statement describe record note article
-    page finding library""".split()
-)
-"""Words that name a source or its saying; they may be added, since each citation names its source anyway."""
-
 NEUTRAL = frozenset(
     stem(word) for word in "include year month week day date time part name together call way case people".split()
 )
@@ -67,12 +61,13 @@ MARKERS: dict[str, re.Pattern[str]] = {
     "an accusation": re.compile(r"(?:alleg|charg|accus|indict|suspect|prosecut|complain|purport)\w*", re.IGNORECASE),
     "somebody's word": re.compile(
         r"(?:said|says?|stat(?:ed|es|ing)|told|accord\w*|claim\w*|assert\w*|announc\w*|testif\w*|reportedly|argu\w*"
-        r"|warn\w*|declar\w*|alleg\w*|accus\w*|call(?:ed|s)|describ\w*|wrote|writes|insist\w*|maintain\w*|den(?:y|ied|ies)"
-        r"|reject\w*|dismiss\w*)",
+        r"|warn\w*|declar\w*|contend\w*|alleg\w*|accus\w*|call(?:ed|s)|describ\w*|wrote|writes|insist\w*|maintain\w*"
+        r"|den(?:y|ied|ies)|reject\w*|dismiss\w*)",
         re.IGNORECASE,
     ),
     "a judgment": re.compile(
-        r"(?:assess\w*|judg\w*|estimat\w*|conclud\w*|believ\w*|confidence|likely|probabl\w*|consider\w*|unlikely)",
+        r"(?:assess\w*|judg\w*|estimat\w*|conclud\w*|believ\w*|confidence|likely|probabl\w*|consider\w*|unlikely"
+        r"|expect\w*|predict\w*)",
         re.IGNORECASE,
     ),
     "a possibility": re.compile(
@@ -88,8 +83,12 @@ MARKERS: dict[str, re.Pattern[str]] = {
 }
 """What a source's words may be less than a fact, and the words that say so. What they govern may not lose them."""
 
+_WORD = MARKERS["somebody's word"]
+_REPORTS = frozenset({"reported", "noted", "notes"})
+"""They tell somebody's word as well as "said" does; where a source has them, its citation says it too."""
+
 _NEGATION = re.compile(
-    r"(?:not|no|never|none|neither|nor|without|nothing|nobody|cannot|false|falsely|baseless|unfounded|fabricated|failed"
+    r"(?:not|no|never|none|neither|nor|without|nothing|nobody|cannot|false|fake|falsely|baseless|unfounded|fabricated|failed"
     r"|unable|insufficient|\w+n['’]t)",
     re.IGNORECASE,
 )
@@ -174,16 +173,25 @@ def _quotes_are_the_source_s(text: str, held: Basis) -> str | None:
 
 def _words_are_held(text: str, held: Basis) -> str | None:
     said, own = words(text), words(held.text)
-    stems, raws = {word.stem for word in own}, {word.raw for word in own}
+    stems = {word.stem for word in own}
     raised = [word.raw for word in said if word.stem in CERTAINTY and word.stem not in stems]
-    raised += [word.raw for word in said if word.raw in EXTENT and word.raw not in raws and word.stem not in stems]
+    # Bounds of numbers were compared before, in whichever words they stand.
+    extents = Counter(word.stem for word in words(_BOUND.sub("", text)) if word.raw in EXTENT)
+    raised += sorted((extents - Counter(word.stem for word in own)).keys())
     if raised:
         return f"It is more than the cited source says: {', '.join(dict.fromkeys(raised))}."
-    stated = terms(text).stems
-    foreign = stated - terms(held.text).stems - held.setting - REPORTING - NEUTRAL
+    stated = terms(_BOUND.sub("", text)).stems
+    foreign = stated - terms(held.text).stems - held.setting - REPORTING - NEUTRAL - {"s"}
     if foreign:
         return f"Its words are not those of the cited source: {', '.join(sorted(foreign)[:6])}."
     return None
+
+
+_BOUND = re.compile(
+    r"\b(?:(?:more|fewer|less) than|no (?:more|fewer|less) than|at (?:least|most)|as many as|up to|upwards of|over"
+    r"|under|nearly|almost|about|around|roughly|approximately|some|an estimated) (?=[$€£]?(?!(?:19|20)\d\d\b)\d)",
+    re.IGNORECASE,
+)
 
 
 def _numbers_are_in_place(text: str, held: Basis) -> str | None:
@@ -205,7 +213,7 @@ def _numbers_are_in_place(text: str, held: Basis) -> str | None:
 
 def _is_the_source_s_year(said: Sequence[Word], at: int, held: Basis) -> bool:
     """Whether a year says when the source came out ("the 2019 report", "published in 2019")."""
-    near = {word.stem for word in said[max(0, at - 3) : at + 3]}
+    near = {word.stem for word in said[max(0, at - 2) : at + 2]}
     published = (held.evidence.source.published or "")[:4]
     return said[at].number == published and bool(near & _PUBLISHING)
 
@@ -247,70 +255,42 @@ def _next(text: Sequence[Word], at: int, step: int) -> str | None:
 
 
 def _actors_are_kept(text: str, held: Basis) -> str | None:
-    """Who acts in a sentence acts in the source too, where the source names two or more."""
-    known = terms(held.text)
-    reported = _REPORTED.match(text)
-    acting = actor(text[reported.end() :] if reported and reported[1].lower() in held.text.lower() else text)
-    if len(known.order) < 2 or acting is None or acting not in known.order:
-        return None
-    if acting in {actor(clause) for clause in clauses(held.text)} or _descents(text, held.text) <= 1:
-        return None
-    return "Somebody else acts in it than in the cited source."
+    return ordering.another_actor(text, held.text, held.evidence.source)
 
 
 def _order_is_kept(text: str, held: Basis) -> str | None:
-    """Who does what to whom: words change places only where a stretch is moved or the voice is changed."""
-    inner = _core(text)
-    descents = _descents(inner, held.text)
-    turned = bool(PASSIVE.search(inner)) is not bool(PASSIVE.search(held.text))
-    if turned:
-        return None if descents else "It turns around who did what to whom."
-    return "It puts the cited source's words in another order." if descents else None
-
-
-def _core(text: str) -> str:
-    """The sentence without what may stand at either end of it: who says so, and when or where."""
-    for pattern in (_REPORTED, _OPENING):
-        text = text[found.end() :] if (found := pattern.match(text)) else text
-    return _DATED.sub("", _CLOSING.sub("", text))
-
-
-def _descents(text: str, source: str) -> int:
-    """How often, in reading a text, one has to step back in its source."""
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(words(source)):
-        if word.content:
-            places.setdefault(word.stem, []).append(at)
-    last, back = -1, 0
-    for word in words(text):
-        if word.content and word.stem in places:
-            onward = next((at for at in places[word.stem] if at > last), None)
-            back += onward is None
-            last = onward if onward is not None else places[word.stem][0]
-    return back
-
-
-_SAYS = (
-    r"(?:reported|wrote|found|said|says?|states?|stated|alleges?|alleged|assessed|judged|argues?|announced"
-    r"|charges?)"
-)
-_REPORTED = re.compile(rf"((?:[\w.'’-]+ ){{1,8}}{_SAYS}) that ")
-_DATED = re.compile(r" (?:in|on|since|until|by) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\.?$")
-_OPENING = re.compile(r"(?:According to|In|On|At|Before|After|By|Between|From|During|Since|For|With) [^,]+, ")
-_CLOSING = re.compile(rf", (?:according to [^,]+|[^,]+ {_SAYS})\.?$")
+    return ordering.another_order(text, held.text, held.evidence.source)
 
 
 def _markers_are_kept(text: str, held: Basis) -> str | None:
     said, source = words(text), words(held.text)
     stems = {word.stem for word in said if word.content}
     for name, pattern in MARKERS.items():
-        told = sum(1 for word in said if pattern.fullmatch(word.raw))
-        found = [at for at, word in enumerate(source) if pattern.fullmatch(word.raw)]
+        told = sum(1 for word in said if _marks(word, pattern))
+        found = [at for at, word in enumerate(source) if _marks(word, pattern)]
+        if pattern is _WORD:
+            own = [at for at, word in enumerate(source) if word.raw in _REPORTS]
+            more = sum(1 for word in said if word.raw in _REPORTS) - len(own)
+            told += max(0, more)
+            found += own if more < 0 and not told and _is_of_word(held) else []
         # "the indictment alleges" tells of one accusation.
         marked = [at for at in found if at - 1 not in found]
         if sum(1 for at in marked if _shared(scope(source, at), stems)) > told:
             return f"It leaves out that the cited source tells {name}."
     return None
+
+
+def _is_of_word(held: Basis) -> bool:
+    """Whether a finding stands on what somebody says, charges or judges, not on what was reported or found."""
+    item = held.evidence.item
+    return isinstance(item, Finding) and item.act in _OF_WORD
+
+
+_OF_WORD = frozenset({Act.CHARGED, Act.ASSERTED, Act.ASSESSED, Act.OPINED, Act.DENIED})
+
+
+def _marks(word: Word, pattern: re.Pattern[str]) -> bool:
+    return pattern.fullmatch(word.raw) is not None and word.text != "States"
 
 
 def _negations_are_kept(text: str, held: Basis) -> str | None:

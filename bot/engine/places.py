@@ -24,6 +24,8 @@ _PREPOSITIONS = frozenset(
     "in on at of to from for with against into about over during between among under after before since until by "
     "through near outside inside within without towards toward via per than as".split()
 )
+_SHORT = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}
+_LONG = re.compile("|".join(_SHORT))
 _DETERMINERS = frozenset("the a an its his her their former then".split())
 _BOUNDS = {
     "more": ("more than", "at least", "over", "no fewer than", "no less than", "upwards of"),
@@ -49,8 +51,9 @@ class Word:
 
 @lru_cache(maxsize=8_192)
 def words(text: str) -> tuple[Word, ...]:
-    """The words, numbers and clause ends of a text, in order. "3.5 million" is one number."""
+    """The words, numbers and clause ends of a text, in order. "3.5 million" is one number, "United States" one word."""
     found: list[Word] = []
+    text = _LONG.sub(lambda match: _SHORT[match.group()], text)
     tokens = list(_TOKEN.finditer(text))
     for at, match in enumerate(tokens):
         token = match.group()

@@ -23,17 +23,19 @@ MARKERS: dict[Act, re.Pattern[str]] = {
     Act.CHARGED: re.compile(r"\b(?:charg|alleg|accus|indict|designat|sanction|complain)", re.IGNORECASE),
     Act.ASSERTED: re.compile(
         r"\b(?:sa(?:y|id)|stat(?:e|ed|es|ing)\b|claim|assert|accord|alleg|call|announc|declar|told|describ|argu|warn"
-        r"|wr(?:o|i)t|accus|testif)",
+        r"|wr(?:o|i)t|accus|testif|note[sd]?\b)",
         re.IGNORECASE,
     ),
     Act.DENIED: re.compile(
         r"\b(?:den(?:y|ies|ied|ial)|reject|disput|refut|dismiss|said\b|not\b|no\b|never\b)", re.IGNORECASE
     ),
     Act.ASSESSED: re.compile(
-        r"\b(?:assess|judg|estimat|conclud|confidence|likely|probabl|believ|consider)", re.IGNORECASE
+        r"\b(?:assess|judg|estimat|conclud|confidence|likely|probabl|believ|consider|attribut|ascrib)", re.IGNORECASE
     ),
     Act.OPINED: re.compile(
-        r"\b(?:argu|opinion|comment|writ|believ|think|say|said|may|might|could|would|expect|suggest)", re.IGNORECASE
+        r"\b(?:argu|opinion|comment|writ|wrote|believ|think|say|said|may|might|could|would|expect|suggest|contend"
+        r"|holds? that\b|stat(?:es|ed)\b|note[sd]?\b|describ|consider|predict|criticis|conced|called?\b|calls\b)",
+        re.IGNORECASE,
     ),
 }
 """Words that keep the modality of an act: what was charged may not be told as if it had been done."""
@@ -178,7 +180,8 @@ def _cites_something(proposed: DraftStatement, cited: Sequence[Evidence]) -> str
 def _quotes_are_verbatim(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:
     texts = [one.item.text for one in cited if isinstance(one.item, Passage)]
     for quote in (*proposed.quotes, *_marked_quotes(proposed.text)):
-        if not any(quote in text for text in (*texts, *(one.item.text for one in cited))):
+        named = (name for one in cited for name in (one.item.text, one.source.publisher, one.source.title))
+        if not any(quote in text for text in (*texts, *named)):
             return f"The quoted words are not in the cited source: “{quote[:80]}”."
     return None
 
@@ -209,21 +212,31 @@ def _names_are_held(proposed: DraftStatement, cited: Sequence[Evidence]) -> str 
 
 
 def _polarity_is_kept(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:
-    stated = negated(proposed.text)
-    if any(stated == negated(quote) for quote in proposed.quotes):
+    if any(negated(proposed.text) == negated(quote) for quote in proposed.quotes):
         return None
-    if any(stated == negated(one.item.text) for one in cited):
-        return None
-    return "It turns a negation of the cited source around."
+    for piece in pieces(proposed.text):
+        if not any(_told(piece, one) or negated(piece) == negated(one.item.text) for one in cited):
+            return "It turns a negation of the cited source around."
+    return None
 
 
 def _modality_is_kept(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:
-    if proposed.quotes or any(proposed.text == one.item.text for one in cited):
+    if proposed.quotes:
         return None
-    acts = {_act(one) for one in cited}
-    if not acts <= MARKERS.keys() or any(MARKERS[act].search(proposed.text) for act in acts):
-        return None
-    return f"It tells as fact what the cited source only {min(acts)}."
+    for piece in pieces(proposed.text):
+        if any(_told(piece, one) for one in cited):
+            continue
+        acts = {_act(one) for one in cited}
+        if acts <= MARKERS.keys() and not any(MARKERS[act].search(piece) for act in acts):
+            return f"It tells as fact what the cited source only {min(acts)}."
+    return None
+
+
+def _told(piece: str, evidence: Evidence) -> bool:
+    """Whether a sentence is one of the evidence's own."""
+    whole = evidence.item.text
+    text = unattributed(piece, evidence)
+    return any(repeats(text, Basis(evidence, own)) for own in (whole, *pieces(whole)))
 
 
 def _aspect_is_true(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:

@@ -73,8 +73,8 @@ _PARTED = re.compile(r"^(.{40,}?); .+$")
 _LIST = re.compile(r"(\w+), (\w+) and (\w+)(?=[ .,])")
 _ACTIVE = re.compile(
     r"^(?P<who>(?:The )?[A-Z]\w+(?: [A-Z]\w+)?) (?P<did>removed|banned|sanctioned|indicted|expelled|arrested"
-    r"|suspended|blocked|seized|published|founded|fined|convicted|sentenced) (?P<what>[^,;]+?)(?P<rest> (?:in|on|for|after|over|that"
-    r"|which|from|with) [^,;]+)?\.$"
+    r"|suspended|blocked|seized|published|founded|fined|convicted|sentenced) (?P<what>[^,;]+?)"
+    r"(?P<rest> (?:in|on|for|after|over|that|which|from|with) [^,;]+)?\.$"
 )
 
 

@@ -18,6 +18,14 @@ DENIED = (
     "The inquiry did not establish that the campaign conspired with Ruritania, but found that it welcomed the leaks."
 )
 JUDGED = "The council assessed with moderate confidence that Ruritania may have tried to help Klow in 2020."
+UNION = (
+    "The editor said after the vote that the United States and its allies opposed about 70 false pages, whatever came."
+)
+OPINION = "A columnist writes that Klow may gain from what the committee reported about pages in Facebook."
+WORD = "The French army reported that its sensor most likely saw a dozen soldiers arrive at Klow."
+SPOKE = "Minister Maria Trudel said that Borduria welcomes engagement but will not tolerate attempts to sway Klow."
+CLOSED = "Ed Wynne led a team in Singapore aimed at Sylvania, The Observer reported."
+PASSED = "Exposure to Ruritanian pages was concentrated among those who voted as Bordurians, the study by Eady found."
 MEANT = "The court found that Ruritania opened the pages in order to weaken Klow."
 
 
@@ -34,6 +42,12 @@ FAITHFUL = [
     (DENIED, "The inquiry did not establish that the campaign conspired with Ruritania."),
     (JUDGED, "With moderate confidence, the council assessed that Ruritania may have tried to help Klow in 2020."),
     (MEANT, "The court found that Ruritania opened pages in order to weaken Klow."),
+    (UNION, "The editor said after the vote that the US and its allies opposed around 70 false pages, whatever came."),
+    (UNION, UNION.replace("said after the vote", "noted after the vote")),
+    (SPOKE, SPOKE.replace("said that", "contended that")),
+    (WORD, WORD.replace("reported that", "wrote that")),
+    (RAN, "Klow Office wrote that Ruritania's service ran 3,500 adverts on Facebook in May 2016."),
+    (CLOSED, "The Observer wrote that Ed Wynne led a team in Singapore aimed at Sylvania."),
 ]
 
 
@@ -110,6 +124,47 @@ UNFAITHFUL = [
     ("turned by a passive", RAN, "Ruritania's service was ran by adverts on Facebook.", "turns around"),
     ("one other word", RAN, "Ruritania's service hid adverts on Facebook.", "Its words are not"),
     ("other words", RAN, "Ruritania's service ran gambling shops and bakeries.", "Its words are not"),
+    ("a bound in other words", UNION, UNION.replace("about 70", "over 70"), "belongs to something else"),
+    ("a word of order added", UNION, UNION.replace("whatever came", "after it came"), "after"),
+    ("a fabrication told as true", UNION, UNION.replace("false ", ""), "negation"),
+    ("an opinion that is a report", OPINION, OPINION[26].upper() + OPINION[27:], "somebody's word"),
+    ("who reported it", WORD, "Its sensor most likely saw a dozen soldiers arrive at Klow.", "somebody's word"),
+    (
+        "the speaker exchanged",
+        SPOKE,
+        "Borduria said that Minister Maria Trudel welcomes engagement but will not tolerate attempts to sway Klow.",
+        "another order",
+    ),
+    (
+        "part of the speaker exchanged",
+        SPOKE,
+        "Minister Maria Borduria said that Trudel welcomes engagement but will not tolerate attempts to sway Klow.",
+        "another order",
+    ),
+    (
+        "a possessor that speaks",
+        "The office alleged that Elena Wynne's records list adverts.",
+        "Elena Wynne's alleged that the office records list adverts.",
+        "another order",
+    ),
+    (
+        "the reporter exchanged",
+        CLOSED,
+        "Ed Wynne led a team in Singapore aimed at Observer, The Sylvania reported.",
+        "another order",
+    ),
+    (
+        "behind a long opening",
+        "In August the San Marino jury also found Ahmad Wynne guilty of conspiracy, one count of fraud and theft.",
+        "In August the San Ahmad Wynne jury also found Marino guilty of conspiracy, one count of fraud and theft.",
+        "another order",
+    ),
+    (
+        "a passive that is the reporter's",
+        PASSED,
+        PASSED.replace("Ruritanian", "X").replace("Bordurians", "Ruritanian").replace("X", "Bordurians"),
+        "another order",
+    ),
     (
         "another actor",
         CHARGED,
@@ -121,7 +176,8 @@ UNFAITHFUL = [
 
 @pytest.mark.parametrize(("source", "text", "why"), [row[1:] for row in UNFAITHFUL], ids=[row[0] for row in UNFAITHFUL])
 def test_unfaithful(source: str, text: str, why: str) -> None:
-    found = unfaithful(text, held(source, act=Act.ASSESSED if source is JUDGED else Act.FOUND))
+    acts = {JUDGED: Act.ASSESSED, OPINION: Act.OPINED, WORD: Act.ASSERTED}
+    found = unfaithful(text, held(source, act=acts.get(source, Act.FOUND)))
     assert found is not None
     assert why in found
 
@@ -187,6 +243,13 @@ def test_bounds(text: str, found: str | None) -> None:
 def test_numbers_are_one_word_however_they_are_written() -> None:
     numbers = [[word.number for word in words(text) if word.number] for text in ("3.5 million", "3,500,000", "twelve")]
     assert numbers == [["3500000"], ["3500000"], ["12"]]
+
+
+def test_the_year_of_a_report_stands_beside_it() -> None:
+    source = "The office rejected the report on the 2017 election as groundless."
+    assert unfaithful("The office rejected the 2019 report on the 2017 election as groundless.", held(source)) is None
+    wrong = "The office rejected the report on the 2019 election as groundless."
+    assert "not in the words" in str(unfaithful(wrong, held(source)))
 
 
 def test_dates_may_be_told_in_part() -> None:

@@ -65,6 +65,20 @@ def test_passes(text: str, key: str, aspect: Aspect, standing: Standing) -> None
     assert statement.citations
 
 
+def test_two_findings_in_turn_each_keep_their_own_polarity_and_modality() -> None:
+    for one, other in ((world.NOT_ESTABLISHED, world.HACKED), (world.OPINED, world.NOT_ESTABLISHED)):
+        keys = [key for key, (item, _) in EVIDENCE.items() if item in (one, other)]
+        statement = verdict(f"{one.text} {other.text}", *keys, aspect=one.aspect)
+        assert isinstance(statement, Statement), statement
+    turned = world.NOT_ESTABLISHED.text.replace("did not establish", "established")
+    assert "negation" in str(verdict(f"{turned} {turned}", "E4"))
+
+
+def test_a_finding_with_its_publisher_named_is_told_as_it_stands() -> None:
+    named = "According to Ministry, the ministry denied that Ruritania hacked anyone."
+    assert isinstance(verdict(named, "E6"), Statement)
+
+
 STOPPED = [
     ("nothing cited", "Ruritania hacked the DNC.", (), "cites nothing"),
     ("an invented key", "Ruritania hacked the DNC.", ("E99",), "not retrieved"),

@@ -47,8 +47,11 @@ def another_order(text: str, own: str, source: Source) -> str | None:
 def _parts(text: str, own: str, source: Source) -> list[str]:
     """The sentence, and apart from it what may stand at its ends: when, and who says so if the source has it too."""
     moved: list[str] = []
+    in_front = _REPORTED.match(own)
     for pattern in (_REPORTED, _OPENING):
         found = pattern.match(text)
+        if found and pattern is _REPORTED and in_front and _takes_the_place(found["who"], in_front["who"], own):
+            continue
         if found and (pattern is _OPENING or _speaks(found["who"], own, source)):
             moved.append(found["who"] if pattern is _REPORTED else found.group())
             text = text[found.end() :]
@@ -57,6 +60,12 @@ def _parts(text: str, own: str, source: Source) -> list[str]:
         moved.append(closing["who"] or closing["whom"])
         text = text[: closing.start()]
     return [_DATED.sub("", text), *moved]
+
+
+def _takes_the_place(who: str, first: str, own: str) -> bool:
+    """Whether somebody whom the source tells of begins a sentence in place of the one who begins the source."""
+    said = terms(who).stems
+    return bool(said - terms(first).stems) and said <= terms(own).stems
 
 
 def _speaks(who: str, own: str, source: Source) -> bool:

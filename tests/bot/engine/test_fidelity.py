@@ -136,6 +136,12 @@ UNFAITHFUL = [
         "another order",
     ),
     (
+        "the speaker exchanged with one who speaks too",
+        "The Gazette reported that Maria Trudel announced a force to assess the evidence.",
+        "Maria Trudel reported that the Gazette announced a force to assess the evidence.",
+        "another order",
+    ),
+    (
         "part of the speaker exchanged",
         SPOKE,
         "Minister Maria Borduria said that Trudel welcomes engagement but will not tolerate attempts to sway Klow.",

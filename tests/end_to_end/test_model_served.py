@@ -97,7 +97,7 @@ def test_a_person_at_the_terminal_sees_how_an_answer_was_made(library: Path, tmp
         "searched for:",
         "E1 score",
         "; meaning 0.",
-        "rewritten: It is more",
+        "rewritten: ",
         "Calls of models",
         "cost 0.000600",
     ):

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 
 from bot.engine.claims import read_claims
 from bot.engine.grade import DEFAULT, Thresholds, inconclusive
-from bot.engine.grounds import ground, opposing, supporting
+from bot.engine.grounds import GUESSES, ground, opposing, supporting
 from bot.engine.halving import halved
-from bot.engine.judging import judged
+from bot.engine.judging import judged, retells
 from bot.engine.models import CheckedClaim, Citation, Claim, ClaimCheck, Cue, Evidence, Part, Support
 from bot.engine.ports import Library, SpeculationScorer, Splitter, SupportJudge
 from bot.engine.quoting import nearest_sentence
 from bot.engine.retrieve import bearing_on, cite
 from bot.engine.speculation import Reading
 from bot.engine.standing import CEILING, STRENGTH, Ground, Weighed, lower, weigh
+from bot.engine.terms import terms
 from bot.engine.unsupported import unsupported
 from bot.engine.vagueness import vague
 from knowledge.models import Aspect, Finding, Hit, Kind, Passage, RelatedFinding, RelationKind, Standing
@@ -25,6 +26,7 @@ CLAIM_DEPTH = 10
 """Hits asked of the library for each claim."""
 
 _UNCLEAR = re.compile(r"\b(?:its|their|theirs|them|his|hers|him)\b", re.IGNORECASE)
+_OF_ONE = frozenset({"its", "his", "him"})
 MOST_CITATIONS = 4
 """Citations shown for one claim."""
 
@@ -55,9 +57,9 @@ class Checker:
         return ClaimCheck(text, tuple(checked), as_of=self.library.info().built.date().isoformat())
 
     def _check(self, claim: Claim, reading: Reading, hits: Sequence[Hit], vague_words: Sequence[Cue]) -> CheckedClaim:
-        clear = not _UNCLEAR.search(claim.text)
+        clear = _clear(claim.text)
         stood = stand(self.library, claim.query, reading.aspect, hits, self.thresholds, clear=clear, judge=self.judge)
-        weighed = temper(stood.weighed, reading)
+        weighed = temper(stood.weighed, reading, retold=stood.retold)
         parts: tuple[Part, ...] = ()
         cues = reading.cues
         if weighed.standing is Standing.UNSOURCED:
@@ -84,13 +86,23 @@ class Checker:
         )
 
 
+def _clear(text: str) -> bool:
+    """Whether a claim has no pronoun but an "its" or "his" that follows the one name it may stand for."""
+    unclear = list(_UNCLEAR.finditer(text))
+    return all(match[0].lower() in _OF_ONE and len(terms(text[: match.start()]).order) == 1 for match in unclear)
+
+
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """What a claim stands on, the citations that show it, those that decide it first, and what bears on it in part."""
+    """What a claim stands on, the citations that show it, those that decide it first, and what bears on it in part.
+
+    ``retold`` says that the claim repeats a finding.
+    """
 
     weighed: Weighed
     citations: tuple[Citation, ...]
     partly: tuple[Evidence, ...] = ()
+    retold: bool = False
 
 
 def _unheld(weighed: Weighed, parts: Sequence[Part], vague_words: Sequence[Cue]) -> Weighed:
@@ -124,9 +136,14 @@ def stand(
     related = bearing_on(library, [one.item for one in bearing])
     grounds: list[Ground] = []
     counters: list[Ground] = []
+    retold: list[Evidence] = []
     for one in bearing:
         about = related.get(one.item.id, ())
         own = ground(one, about)
+        if isinstance(one.item, Finding) and one.support is Support.SUPPORTS and retells(claim, one.item):
+            # A claim that says what a finding says is about what the finding is about, however its words may read.
+            retold.append(one)
+            own = replace(own, aspect=aspect)
         if one.support is Support.SUPPORTS and clear:
             grounds += [own, *supporting(about, own.aspect, own.act)]
             counters += opposing(about, own.aspect)
@@ -138,7 +155,7 @@ def stand(
         weighed = Weighed(
             Standing.UNSOURCED, "The library holds related findings, cited here, but none that states the whole of it."
         )
-    return Stood(weighed, _citations(bearing, related), partly)
+    return Stood(weighed, _citations(bearing, related), partly, retold=bool(retold))
 
 
 def _echo(evidence: Evidence) -> bool:
@@ -146,9 +163,12 @@ def _echo(evidence: Evidence) -> bool:
     return evidence.support is Support.PARTLY and evidence.source.kind is Kind.COMMENTARY
 
 
-def temper(weighed: Weighed, reading: Reading) -> Weighed:
-    """A claim that is worded as a guess stays a guess, unless an assessment makes the same one."""
-    if not reading.speculative:
+def temper(weighed: Weighed, reading: Reading, *, retold: bool = False) -> Weighed:
+    """A claim that is worded as a guess stays a guess, unless an assessment makes the same one.
+
+    A motive or an effect of which a claim says just what a finding says of it is ``retold``, and no guess.
+    """
+    if not reading.speculative or (retold and reading.kind not in GUESSES):
         return weighed
     what = ", ".join(dict.fromkeys(f"“{cue.text}”" for cue in reading.cues)) or "its wording"
     why = f"It is worded as {_KINDS.get(reading.kind or '', 'a guess')}: {what}."

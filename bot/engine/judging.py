@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from bot.engine.grade import DEFAULT, Compared, Thresholds, compare
 from bot.engine.models import Evidence, Support, SupportJudgment
 from bot.engine.ports import SupportJudge
+from bot.engine.terms import STOP_WORDS, stem
+from bot.engine.words import tokens
 from knowledge.models import Finding
 
 
@@ -68,3 +71,21 @@ def _settled(evidence: Evidence, words: Compared, judgment: SupportJudgment | No
     if words.whole and words.agree and judgment.supports >= line:
         return Support.SUPPORTS
     return words.support
+
+
+def retells(claim: str, finding: Finding) -> bool:
+    """Whether a claim says no more than a finding does: all of its words of weight, and nearly all in that order."""
+    said, held = _weighty(claim), _weighty(finding.text)
+    if len(said) < _LEAST_RETOLD or not set(said) <= set(held):
+        return False
+    blocks = SequenceMatcher(None, said, held, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= _IN_ORDER * len(said)
+
+
+_LEAST_RETOLD = 3
+_IN_ORDER = 0.8
+
+
+def _weighty(text: str) -> list[str]:
+    words = [token.lower.removesuffix("'s") for token in tokens(text)]
+    return [stem(word) for word in words if word not in STOP_WORDS]

@@ -170,7 +170,7 @@ def numbers(text: str) -> set[str]:
 
 
 def _spelled(text: str) -> set[str]:
-    """Numbers in words as plain digits, "forty-two" as "42", "three hundred thousand" as "300000"; a lone "one" is none.
+    """Numbers in words as plain digits: "forty-two" is "42", "three hundred thousand" "300000"; a lone "one" is none.
 
     A scale alone ("millions", "a thousand") says no number.
     """

@@ -107,3 +107,9 @@ def test_offsets_are_exact_in_any_arrangement(sentences: list[str], joint: str) 
 def test_any_text_can_be_checked(text: str) -> None:
     check = CHECKER.check(text)
     assert all(text[claim.start : claim.end] == claim.text for claim in check.claims)
+
+
+def test_what_a_claim_calls_its_own_is_clear() -> None:
+    claim = only("Ruritania's service hacked the Democratic National Committee in April 2016.")
+    same = only("Ruritania with its service hacked the Democratic National Committee in April 2016.")
+    assert same.standing is claim.standing is Standing.DOCUMENTED

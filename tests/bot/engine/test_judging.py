@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.judging import LINES, judged
+from bot.engine.judging import LINES, judged, retells
 from bot.engine.models import Evidence, Support, SupportJudgment
 from tests.bot.engine import world
 
@@ -88,3 +88,18 @@ def test_a_judge_never_makes_a_contradiction_or_an_unrelated_item_support_agains
         assert told is Support.CONTRADICTS
     if told is Support.SUPPORTS and words is not Support.SUPPORTS:
         assert supports >= LINES.lifts
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Ruritania's service hacked the Democratic National Committee in April 2016.", True),
+        ("Ruritania hacked the Democratic National Committee.", True),
+        ("Ruritania hacked the Democratic National Committee to win.", False),
+        ("The Democratic National Committee hacked Ruritania's service.", False),
+        ("Ruritania hacked.", False),
+    ],
+    ids=["the same", "less", "a motive more", "turned around", "too little to tell"],
+)
+def test_a_claim_that_says_no_more_than_a_finding(claim: str, told: bool) -> None:
+    assert retells(claim, world.HACKED) is told

@@ -41,6 +41,11 @@ def schedule(step: int, steps: int) -> float:
     return 0.5 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise)))
 
 
+def cooling(step: int, steps: int) -> float:
+    """Share of the rate at which a resumed training began: a rise over ten steps, then a line to nothing."""
+    return min((step + 1) / 10, max(0.0, (steps - step) / max(1, steps - 10)))
+
+
 def train(arguments: argparse.Namespace) -> None:
     """Both heads together: a batch of sentences after every few batches of pairs."""
     torch.manual_seed(data.SEED)
@@ -69,11 +74,19 @@ def train(arguments: argparse.Namespace) -> None:
         weight_decay=0.01,
         fused=True,
     )
-    rates = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: schedule(step, len(work)))
+    first, last = arguments.resume_at, arguments.end or len(work)
+    if first:
+        model.load_state_dict(torch.load(arguments.out / "judge.pt", weights_only=True))
+    peak = schedule(first, len(work)) if first else 1.0
+    rates = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: peak * (cooling(step, last - first) if first else schedule(step, len(work)))
+    )
     print(f"{len(work)} batches of pairs, a batch of sentences every {every}", flush=True)
     start = time.monotonic()
     seen = correct = 0
-    for step, (pairs, encoded) in enumerate(work):
+    for step, (pairs, encoded) in enumerate(work[:last]):
+        if step < first:
+            continue
         with torch.autocast("cpu", dtype=torch.bfloat16):
             logits = model(*tensors(encoded))[0].float()
         loss = support_loss(logits, pairs)
@@ -91,17 +104,22 @@ def train(arguments: argparse.Namespace) -> None:
         rates.step()
         optimizer.zero_grad(set_to_none=True)
         if (step + 1) % 50 == 0:
-            left = (time.monotonic() - start) / (step + 1) * (len(work) - step - 1)
+            left = (time.monotonic() - start) / (step + 1 - first) * (last - step - 1) / 60
             print(
-                f"{step + 1}/{len(work)} loss {loss.item():.3f} right {correct / seen:.3f} left {left / 60:.0f} min",
-                flush=True,
+                f"{step + 1}/{last} loss {loss.item():.3f} right {correct / seen:.3f} left {left:.0f} min", flush=True
             )
             seen = correct = 0
-        if (step + 1) % 300 == 0 or step + 1 == len(work):
+        if (step + 1) % 300 == 0 or step + 1 == last:
             arguments.out.mkdir(parents=True, exist_ok=True)
             torch.save(model.state_dict(), arguments.out / "judge.part")
             (arguments.out / "judge.part").replace(arguments.out / "judge.pt")
-    summary = {"seed": data.SEED, "pairs": [len(stage) for stage in stages], "sentences": len(coded), "rate": RATE}
+    summary = {
+        "seed": data.SEED,
+        "pairs": [len(stage) for stage in stages],
+        "sentences": len(coded),
+        "rate": RATE,
+        "batches": last,
+    }
     (arguments.out / "training.json").write_text(json.dumps(summary, indent=1) + "\n")
 
 
@@ -114,6 +132,8 @@ def main() -> None:
     parser.add_argument("--records", type=Path, default=Path("knowledge/records"))
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--weasel-epochs", type=int, default=3)
+    parser.add_argument("--resume-at", type=int, default=0, help="go on after this many batches from --out's judge.pt")
+    parser.add_argument("--end", type=int, default=0, help="stop after this many batches, the rate run down to nothing")
     parser.add_argument("--threads", type=int, default=2)
     train(parser.parse_args())
 

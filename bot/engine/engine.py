@@ -9,7 +9,7 @@ from bot.engine.check import Checker
 from bot.engine.explain import Explainer
 from bot.engine.models import Answer, ClaimCheck, Question
 from bot.engine.ports import Library, Progress
-from bot.engine.trace import Trace
+from bot.engine.trace import Stage, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +30,12 @@ class Footing:
         return self.explainer.stream(question, trace)
 
     def check(self, text: str) -> ClaimCheck:
-        return self.checker.check(text)
+        trace = self.explainer.tracing.begin("footing.checked")
+        try:
+            with trace.step(Stage.CHECK):
+                check = self.checker.check(text)
+            trace.facts |= {f"standing.{standing}": count for standing, count in check.counts.items() if count}
+            trace.facts["claims"] = len(check.claims)
+        finally:
+            trace.end({"text": text})
+        return check

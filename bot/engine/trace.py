@@ -26,7 +26,7 @@ _LONGEST = 20_000
 
 
 class Stage(StrEnum):
-    """The stages of an answer, each a span of this name after "footing."."""
+    """The stages of an answer, and of a check, each a span of this name after "footing."."""
 
     REWRITE = "rewrite"
     RETRIEVE = "retrieve"
@@ -37,6 +37,7 @@ class Stage(StrEnum):
     JUDGE = "judge"
     TRANSLATE = "translate"
     DELIVER = "deliver"
+    CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class Trace:
         tracer: Tracer | None = None,
         *,
         words: bool = False,
+        name: str = "footing.answer",
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         self.steps: list[Step] = []
@@ -120,7 +122,7 @@ class Trace:
         self._words = words
         self._clock = clock
         self._began = clock()
-        self._root = self._tracer.start_span("footing.answer")
+        self._root = self._tracer.start_span(name)
         self._context = set_span_in_context(self._root, contexts.get_current())
         self._ended = False
 
@@ -211,8 +213,9 @@ class Tracing:
     tracer: Tracer = field(default_factory=NoOpTracer)
     words: bool = False
 
-    def begin(self) -> Trace:
-        return Trace(self.tracer, words=self.words)
+    def begin(self, name: str = "footing.answer") -> Trace:
+        """A trace whose outermost span has this name."""
+        return Trace(self.tracer, words=self.words, name=name)
 
 
 _CURRENT: ContextVar[Trace | None] = ContextVar("footing_trace", default=None)

@@ -15,6 +15,8 @@ from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
+from bot.engine.check import Checker
+from bot.engine.engine import Footing
 from bot.engine.errors import ModelUnavailable
 from bot.engine.explain import Explainer
 from bot.engine.models import Explanation, Question, Turn
@@ -191,6 +193,19 @@ def test_time_is_that_of_the_stage_and_not_of_the_reader() -> None:
     assert trace.cost is None
     note(Call("m", "F", 1.0))
     assert len(trace.calls) == 1
+
+
+def test_a_check_is_counted_and_its_text_stays_here(spans: Spans) -> None:
+    footing = Footing(Explainer(world.library(), tracing=Tracing(spans.tracer)), Checker(world.library()))
+    footing.check(f"{world.HACKED.text} Xyzzyton will do so again.")
+    named = spans.named()
+    facts = attributes(named["footing.checked"])
+    assert (facts["footing.claims"], facts["footing.standing.documented"]) == (2, 1)
+    parent = named["footing.check"].parent
+    assert parent is not None
+    assert named["footing.checked"].context is not None
+    assert parent.span_id == named["footing.checked"].context.span_id
+    assert "Xyzzyton" not in everything(spans)
 
 
 @pytest.mark.enable_socket

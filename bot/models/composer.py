@@ -58,7 +58,10 @@ def _drafted(one: StatementForm) -> DraftStatement:
 
 @dataclass(frozen=True, slots=True)
 class ModelInterpreter:
-    """Rewrites questions, repairs premises, translates. Implements :class:`bot.engine.ports.Interpreter` and ``Repairer``."""
+    """Rewrites questions, repairs premises and translates statements.
+
+    Implements :class:`bot.engine.ports.Interpreter` and ``Repairer``.
+    """
 
     model: ChatModel
     seconds: float = SECONDS

@@ -68,7 +68,8 @@ SETS: dict[str, str] = {
     "record": """
         report inquiry enquiry committee court courts judge judges jury investigation investigators counsel
         mueller community ica assessment panel audit commission tribunal odni review office agency agencies
-        senate we researchers study durham prosecutors inspector auditors
+        senate we researchers study durham prosecutors inspector auditors intelligence ministry cia fbi nsa service
+        services department authority watchdog
     """,
 }
 
@@ -81,7 +82,12 @@ KINDS: dict[str, str] = {
         comment|asylum|reelection|re-election|office; can not; of course not; as if
         he|she|it|they|the|a|an|we|you|nothing|in|by|on|this|that|there|i|some; a|an|the|its|his|her|their
         preferred|intended|desired; general will; ill will; good will; free will; appear~ before|in|on|at; no
-        longer; possible only
+        longer; possible only; about|into|regarding|concerning|over possible|potential; as .. as possible; make~ it
+        possible; where|when|whenever|wherever possible; could|may|might amount|constitute|qualify; designed to
+        look|resemble|mimic|imitate|pass|appear|run|work|collect; for|with the purpose|purposes|aim of
+        collecting|gathering|obtaining|acquiring|buying|registering|recruiting|meeting|hiding|concealing|laundering;
+        draft|statement|bill|proposal|amendment|resolution|motion|law|legislation|treaty|order that|which would
+        have|be
     """,
     "hedge": """
         seem~; appear~ to|that|likely; apparently; seemingly; presumably; perhaps; maybe; possibly; conceivably;
@@ -105,7 +111,8 @@ KINDS: dict[str, str] = {
         to some|many observers|critics|experts|people
     """,
     "modal": """
-        must have known|been|done|had|seen|made|come|gone|taken|given|wanted|realised|realized|understood|thought|agreed
+        must have known|been|done|had|seen|made|come|gone|taken|given|wanted|realised|realized|understood|thought|
+        agreed
     """,
     "certainty": """
         clearly; obviously; undoubtedly; undeniably; surely; certainly; unquestionably; evidently; plainly;
@@ -121,7 +128,8 @@ KINDS: dict[str, str] = {
     """,
     "prediction": """
         going to; is|are|was
-        expected|poised|set|bound|sure|destined|certain|likely|projected|predicted|forecast|due to; about to;
+        expected|poised|set|bound|sure|destined|certain|likely|projected|predicted|forecast|due|tipped|favored|
+        favoured to; about to;
         predict~ that|a; forecast~ that; expect~ to|that|a|an; soon be; in the coming|next
         days|weeks|months|years; it is only|just a matter of time; only a matter of time; inevitabl~;
         inevitably; inevitable; as the election approaches; remains to be seen; on track to; on the verge of;
@@ -137,7 +145,11 @@ KINDS: dict[str, str] = {
         see~|view~|perceive~|regard~ .. as; long-term strategy; strategy to; stand~ to gain|benefit|profit;
         fear~ that|losing|being|for; plan~|plot~|want~|seek~|take~ .. revenge; eager|keen|desperate|anxious to;
         favor~|favour~ .. over|candidate|candidacy; admiration for; admire~; motivated by; out of
-        spite|revenge|fear; willingness to; interest|interested in; benefit~ .. from; with the|an
+        spite|revenge|fear; willingness to; interest|interested in
+        seeing|having|keeping|getting|helping|hurting|harming|weakening|dividing|prolonging|ensuring|preventing|
+        undermining|maintaining|electing|defeating|destabilizing;
+        interest|interested in .. {outcome}|weak|weaker|divided|chaos|instability|collapse|presidency; benefit~ ..
+        from; with the|an
         aim|goal|intent|intention|purpose|view|hope of|to; for the purpose of; sympathetic to; root~ for; care~
         about; pursue~ .. {aimnoun}; to get|win|gain revenge|favor; hate~; trying to
         help|hurt|elect|defeat|destroy|undermine|weaken|influence|sway|divide; strategic benefits; loyal to; in
@@ -148,7 +160,10 @@ KINDS: dict[str, str] = {
     """,
     "effect": """
         swing~|sway~|tip~|flip~|decide~|alter~|shift~|cost~|throw~|hand~|steal~|rig~|skew~|determine~|overturn~|buy~
-        .. {outcome}; change~ .. outcome|result|results|vote|votes|minds|mind|course|opinion;
+        .. {outcome}; flip~|swing~|sway~|tip~|decide~|hand~|steal~|cost~|throw~ .. race|races|seat|seats|contest|
+        contests;
+        flip~|swing~|tip~ .. state|states|district|districts|county|counties|constituency|constituencies;
+        elect~ .. candidate|candidates; change~ .. outcome|result|results|vote|votes|minds|mind|course|opinion;
         influence~|affect~|impact~|shape~|manipulate~ .. {outcome}; influence~ .. voter|voters; weaken~;
         undermine~; erode~; cripple~; destabilize~; destabilise~; embolden~; polarize~; polarise~;
         delegitimize~; discredit~; strain~ the|these|those|its|their|relations|ties; reduce~ .. {power};
@@ -201,15 +216,23 @@ KINDS: dict[str, str] = {
         false|untrue|not true that; there is|was|were|are no evidence|proof|indication|basis; no
         evidence|proof|indication that|of; without evidence; false|baseless|debunked
         claim|claims|rumor|rumors|theory|theories that|of; did|does|do|could|has|have not
-        establish|find|identify|prove|show|conclude|determine|found|established|detect|uncover|identified|shown|detected;
+        establish|find|identify|prove|show|conclude|determine|found|established|detect|uncover|identified|shown|
+        detected;
         didn't establish|find|identify|prove|show; found no; find~ no; saw|seen no; not find evidence; never
-        established|proved|proven|found; myth that; contrary to
+        established|proved|proven|found; myth that; contrary to; falsely|wrongly|baselessly|misleadingly|incorrectly
+        claim~|suggest~|say~|imply~|hint~|assert~|allege~|state~|report~ that; no .. court|judge|decision|ruling
+        has|had|ever
     """,
     "finding": """
         {record} ..
-        found|find|finds|concluded|concludes|conclude|determined|determines|assessed|assesses|assess|documented|documents|established|establishes|ruled|convicted|confirmed|judge|judged|verified|identified|uncovered|detailed;
+        found|find|finds|concluded|concludes|conclude|determined|determines|assessed|assesses|assess|documented|
+        documents|established|establishes|ruled|convicted|confirmed|judge|judged|verified|identified|uncovered|
+        detailed;
         we assess|judge; was|were|been convicted|sentenced; pleaded|pled guilty; with high|moderate|low
-        confidence; according to the|a|an .. {record}
+        confidence; according to the|a|an .. {record}; {record} in|of|from|on ..
+        found|concluded|determined|assessed|judged|established|ruled|confirmed;
+        identified|found|established|documented|described|uncovered by|in the .. {record};
+        as set|stated|described|documented|recorded|noted|explained .. in the|its|their .. {record}
     """,
     "normative": """
         should; must; ought to; need~ to; it is|remains
@@ -234,7 +257,9 @@ PRIORITY = (
 )
 """Which kind names a reading that has cues of several kinds: the one that says most about why it is speculation."""
 
-GAP_STOPS = vocabulary("on in by over that which who but because if while and when although whether as")
+GAP_STOPS = vocabulary(
+    "on in by over that which who but because if while and when although whether as before after during ahead"
+)
 """Words that a gap does not cross: a cue and its object lie in one phrase."""
 
 ATTRIBUTION = """
@@ -276,6 +301,33 @@ COMMITMENTS = vocabulary(
     """
 )
 """After these a "would" reports a stated plan, which is what was said and no forecast of the author's."""
+
+VOWS = vocabulary(
+    """
+    announced promised pledged vowed agreed announces promises pledges vows agrees undertook
+    """
+)
+"""After these a "will" tells of a stated plan; a warning or a threat does not."""
+
+SPEAKING = vocabulary(
+    """
+    close conclude begin start say note add reiterate address discuss turn explain read repeat describe mention answer
+    """
+)
+"""What a speaker announces to do in the same breath: "I will close by …"."""
+
+DOCUMENTS = vocabulary(
+    """
+    notice report indictment complaint filing statement designation memo assessment decision ruling judgment letter
+    lawsuit affidavit dossier file release
+    """
+)
+
+VOTERS = vocabulary(
+    """
+    voters voter people citizens residents members delegates electorate parliament assembly congress they
+    """
+)
 
 PERMISSION_VERBS = vocabulary(
     """

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from bot.engine import lexicon
 from bot.engine.models import Cue, Hinge
+from bot.engine.senses import MODALS, Match, in_place, kind_of_modal
 from bot.engine.words import QUOTES, Token, enclosed, forms, irregular_participles, looks_past, tokens, vocabulary
 from knowledge.models import Aspect
 
@@ -44,14 +44,6 @@ class Reading:
     attributed: bool = False
     likelihood: tuple[int, int] | None = None
     governs: bool = False
-
-
-class Match(NamedTuple):
-    """A cue as a run of tokens, ``last`` included."""
-
-    kind: str
-    first: int
-    last: int
 
 
 Pattern = tuple[frozenset[str] | None, ...]
@@ -115,8 +107,10 @@ def _match(pattern: Pattern, words: list[Token], broken: list[bool], at: int) ->
     return ends[0]
 
 
-def _matches(words: list[Token], broken: list[bool]) -> list[Match]:
+def _matches(words: list[Token], broken: list[bool]) -> tuple[list[Match], set[int]]:
+    """The cues in order, and the tokens that are none whatever they look like."""
     index = _index()
+    kept: set[int] = set()
     found: list[Match] = []
     stopped = -1
     reach: dict[str, int] = {}
@@ -129,12 +123,13 @@ def _matches(words: list[Token], broken: list[bool]) -> list[Match]:
         if "stop" in best:
             stopped = max(stopped, best.pop("stop"))
         if at <= stopped:
+            kept.add(at)
             continue
         for kind, last in best.items():
             if last > reach.get(kind, -1):
                 found.append(Match(kind, at, last))
                 reach[kind] = last
-    return found
+    return found, kept
 
 
 def _quoted(text: str, words: list[Token]) -> list[bool]:
@@ -152,48 +147,6 @@ def _quoted(text: str, words: list[Token]) -> list[bool]:
     return flags
 
 
-def _noun(words: list[Token], at: int) -> bool:
-    before = words[at - 1].lower if at else ""
-    after = words[at + 1].lower if at + 1 < len(words) else ""
-    return before in lexicon.MODIFIERS_OF_NOUN or before.endswith(("'s", "s'")) or after in {"of", "and", ""}
-
-
-def _modal(words: list[Token], at: int, question: bool) -> str | None:
-    """The kind of a modal verb at a token, or None where the word is a noun, a month, permission or past ability."""
-    word, lower = words[at], words[at].lower
-    before = words[at - 1].lower if at else ""
-    after = words[at + 1] if at + 1 < len(words) else None
-    following = after.lower if after else ""
-    if lower in {"will", "won't"} or lower.endswith("'ll"):
-        named = word.text == "Will" and (at > 0 or not question) and after is not None and after.text[:1].isupper()
-        return None if named or (lower == "will" and _noun(words, at) and following != "and") else "prediction"
-    if lower == "may":
-        month = (
-            word.text == "May"
-            and (at > 0 or following.isdigit())
-            and (before in lexicon.MAY_BEFORE or following.isdigit() or following in {"of", "and", ""})
-        )
-        allowed = before in {"person", "persons", "you", "user", "users"} or following in lexicon.PERMISSION_VERBS | {
-            "only"
-        }
-        return None if month or allowed else "modal"
-    if lower == "might":
-        return None if _noun(words, at) else "modal"
-    if lower in {"could", "couldn't"}:
-        return None if lower == "couldn't" or following == "not" else "modal"
-    if lower == "must":
-        # "Must have paid" guesses at what was; "must have a licence" asks for one.
-        done = words[at + 2].lower if at + 2 < len(words) else ""
-        return "modal" if following == "have" and (looks_past(done) or done in irregular_participles()) else None
-    if lower in {"would", "wouldn't"} or (lower.endswith("'d") and following in {"be", "have", "like"}):
-        planned = any(words[back].lower in lexicon.COMMITMENTS for back in range(max(0, at - 5), at))
-        return None if planned or following in {"later", "go", "eventually", "subsequently"} else "modal"
-    return None
-
-
-_MODALS = vocabulary("will won't may might could couldn't would wouldn't must")
-
-
 def _shields(words: list[Token], matches: list[Match]) -> tuple[int, int, int]:
     """From which token on a finding, a denial or a charge holds; the number of tokens where none does."""
     limits = {"finding": len(words), "denial": len(words), "allegation": len(words)}
@@ -204,36 +157,18 @@ def _shields(words: list[Token], matches: list[Match]) -> tuple[int, int, int]:
     return limits["finding"], limits["denial"], limits["allegation"]
 
 
-def _purpose(words: list[Token], match: Match) -> Match | None:
-    """An effect after a free "to" is what somebody is after, not what came about; one after "used to" is a use."""
-    before = words[match.first - 1].lower if match.first else ""
-    if before in {"a", "an", "the"} and looks_past(words[match.first].lower):
-        # "A divided America": an adjective.
-        return None
-    if before in {"and", "or"} and words[match.first].lower in lexicon.BASES:
-        back = next((at for at in range(match.first - 2, max(0, match.first - 16), -1) if words[at].lower == "to"), 0)
-        if back and words[back - 1].lower == "used":
-            return None
-    if before == "help" and match.first > 1 and words[match.first - 2].lower == "to":
-        return Match("motive", match.first - 2, match.last)
-    if before != "to" or words[match.first].lower.endswith("ing"):
-        return match
-    if match.first > 1 and words[match.first - 2].lower in lexicon.CONTINUING:
-        return match
-    return Match("motive", match.first - 1, match.last)
-
-
 def _cues(text: str, words: list[Token]) -> tuple[list[Match], list[bool]]:
     broken = [False] * len(words)
     for at in range(1, len(words)):
         broken[at] = _BREAK.search(text, words[at - 1].end, words[at].start) is not None
-    read_as = (_purpose(words, match) if match.kind == "effect" else match for match in _matches(words, broken))
+    matches, kept = _matches(words, broken)
+    read_as = (in_place(words, match, broken) for match in matches)
     found = [match for match in read_as if match is not None]
     question = text.rstrip().endswith("?")
-    taken = {match.first for match in found if match.kind == "counterfactual"}
+    taken = kept | {match.first for match in found if match.kind == "counterfactual"}
     for at, word in enumerate(words):
-        if at not in taken and (word.lower in _MODALS or "'" in word.lower):
-            kind = _modal(words, at, question)
+        if at not in taken and (word.lower in MODALS or "'" in word.lower):
+            kind = kind_of_modal(words, at, question)
             if kind:
                 found.append(Match(kind, at, at))
     last_effect = max((match.first for match in found if match.kind == "effect"), default=-1)

@@ -31,6 +31,7 @@ LEAST_STEMS = 3
 MARKUP = re.compile(
     r"[<>{}\[\]`|\\\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069]|https?:|www\.|\w@\w|(?<!\w)[@#]\w|\*\*|__"
 )
+_STRAY = re.compile(r"^[^\w“\"'‘($€£]|[,;:.]\s*[,;:](?!\w)|[,;:]\s*\.|[!?$]\s+[a-z]")
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]|(?<!\w)[‘']([^‘’']+ [^‘’']+)[’'](?!\w)")
 _ADDRESS = frozenset("you your yours yourself we our ours us i my me please".split())
 _CONFIDENCE = re.compile(r"\b(high|moderate|low|medium|great)\s+confidence", re.IGNORECASE)
@@ -154,6 +155,8 @@ def _is_plain(text: str, held: Basis) -> str | None:
         return "It is no single statement."
     if len(terms(text).stems) < LEAST_STEMS:
         return "It says too little to be held against a source."
+    if _STRAY.search(text) and not _STRAY.search(held.text):
+        return "It holds stray punctuation."
     if (found := MARKUP.search(text)) is not None and found[0] not in held.text:
         return "It holds markup, an address or hidden characters."
     spoken = {word.raw for word in words(_QUOTED.sub(" ", text)) if word.raw in _ADDRESS and word.text != "US"}
@@ -180,8 +183,11 @@ def _words_are_held(text: str, held: Basis) -> str | None:
     raised += sorted((extents - Counter(word.stem for word in own)).keys())
     if raised:
         return f"It is more than the cited source says: {', '.join(dict.fromkeys(raised))}."
-    stated = terms(_BOUND.sub("", text)).stems
-    foreign = stated - terms(held.text).stems - held.setting - REPORTING - NEUTRAL - {"s"}
+    # What the title and the tags of a source name may say who tells it, and not who did it to whom.
+    core, told_by, moved = ordering.parts(_BOUND.sub("", text), held.text, held.evidence.source)
+    plain = terms(held.text).stems | REPORTING | NEUTRAL | {"s"}
+    foreign = terms(" ".join((core, *moved))).stems - plain
+    foreign |= terms(" ".join(told_by)).stems - plain - held.setting
     if foreign:
         return f"Its words are not those of the cited source: {', '.join(sorted(foreign)[:6])}."
     return None
@@ -266,8 +272,8 @@ def _markers_are_kept(text: str, held: Basis) -> str | None:
     said, source = words(text), words(held.text)
     stems = {word.stem for word in said if word.content}
     for name, pattern in MARKERS.items():
-        told = sum(1 for word in said if _marks(word, pattern))
-        found = [at for at, word in enumerate(source) if _marks(word, pattern)]
+        told = len(_marked(said, pattern))
+        found = _marked(source, pattern)
         if pattern is _WORD:
             own = [at for at, word in enumerate(source) if word.raw in _REPORTS]
             more = sum(1 for word in said if word.raw in _REPORTS) - len(own)
@@ -289,8 +295,13 @@ def _is_of_word(held: Basis) -> bool:
 _OF_WORD = frozenset({Act.CHARGED, Act.ASSERTED, Act.ASSESSED, Act.OPINED, Act.DENIED})
 
 
-def _marks(word: Word, pattern: re.Pattern[str]) -> bool:
-    return pattern.fullmatch(word.raw) is not None and word.text != "States"
+def _marked(text: Sequence[Word], pattern: re.Pattern[str]) -> list[int]:
+    """The places of a marker. "States" is a name, and "holds" tells somebody's word only before "that"."""
+    found = [at for at, word in enumerate(text) if pattern.fullmatch(word.raw) and word.text != "States"]
+    if pattern is _WORD:
+        following = [word.raw for word in text[1:]]
+        found += [at for at, raw in enumerate(following) if raw == "that" and text[at].raw in ("hold", "holds")]
+    return found
 
 
 def _negations_are_kept(text: str, held: Basis) -> str | None:

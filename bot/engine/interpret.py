@@ -29,9 +29,9 @@ def needs_reading(question: Question) -> bool:
 def understood(question: Question, interpreter: Interpreter | None) -> Question:
     """The question in English and complete without its history, or as it is where that cannot be had and checked.
 
-    A reading may name nothing and count nothing that neither the question nor the conversation names and counts, so
-    that a model, or a text that it obeys, cannot move the question to another subject. What a question in another
-    script names cannot be compared; its numbers can.
+    A reading may name nothing and count nothing that neither the question nor the conversation names and counts, and
+    keeps most words of the question, so that a model, or a text that it obeys, cannot move it to another subject.
+    What a question in another script names cannot be compared; its numbers can.
     """
     if interpreter is None or not needs_reading(question):
         return question
@@ -60,6 +60,11 @@ def _keeps(question: Question, read: str, *, english: bool) -> bool:
         return False
     if not english:
         return True
+    if 2 * len(asked.stems & said.stems) < len(asked.stems):
+        return False
+    asked_before = frozenset[str]().union(*(terms(turn.question).names for turn in question.history))
+    if not asked.names and asked_before and not said.names & asked_before:
+        return False
     stems = frozenset[str]().union(*(one.stems | one.names for one in known))
     return asked.names <= said.stems | said.names and said.names | said.openers <= stems
 

@@ -34,32 +34,34 @@ def another_order(text: str, own: str, source: Source) -> str | None:
 
     Words may change places only where a stretch is moved whole or the voice is changed.
     """
-    inner, *moved = _parts(text, own, source)
+    inner, told_by, moved = parts(text, own, source)
     descents = _descents(inner, own)
-    turned = bool(PASSIVE.search(inner)) is not bool(PASSIVE.search(_parts(own, own, source)[0]))
+    turned = bool(PASSIVE.search(inner)) is not bool(PASSIVE.search(parts(own, own, source)[0]))
     if turned and not descents:
         return "It turns around who did what to whom."
-    if any(_descents(part, own) for part in ([*moved] if turned else [inner, *moved])):
+    if any(_descents(part, own) for part in ([*told_by, *moved] if turned else [inner, *told_by, *moved])):
         return "It puts the cited source's words in another order."
     return None
 
 
-def _parts(text: str, own: str, source: Source) -> list[str]:
-    """The sentence, and apart from it what may stand at its ends: when, and who says so if the source has it too."""
+def parts(text: str, own: str, source: Source) -> tuple[str, list[str], list[str]]:
+    """The sentence without what may stand at its ends; who says so, if the source has it; and when or where."""
+    told_by: list[str] = []
     moved: list[str] = []
     in_front = _REPORTED.match(own)
     for pattern in (_REPORTED, _OPENING):
         found = pattern.match(text)
         if found and pattern is _REPORTED and in_front and _takes_the_place(found["who"], in_front["who"], own):
             continue
-        if found and (pattern is _OPENING or _speaks(found["who"], own, source)):
-            moved.append(found["who"] if pattern is _REPORTED else found.group())
+        who = found.groupdict().get("who") if found else None
+        if found and (who is None or _speaks(who, own, source)):
+            (told_by if who else moved).append(who or found.group())
             text = text[found.end() :]
     closing = _CLOSING.search(text)
     if closing and _speaks(closing["who"] or closing["whom"], own, source):
-        moved.append(closing["who"] or closing["whom"])
+        told_by.append(closing["who"] or closing["whom"])
         text = text[: closing.start()]
-    return [_DATED.sub("", text), *moved]
+    return _DATED.sub("", text), told_by, moved
 
 
 def _takes_the_place(who: str, first: str, own: str) -> bool:
@@ -109,7 +111,7 @@ _BETWEEN = r",[^,.;]{1,60},| (?:in|on) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}| (?:a
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _DATED = re.compile(r" (?:in|on|since|until|by) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\.?$")
 _OPENING = re.compile(
-    r"(?:According to (?:[^\s,]+ ){0,11}"
-    r"|(?:In|On|At|Before|After|By|Between|From|During|Since|For|With) (?:[^\s,]+ ){0,5})[^\s,]+, "
+    r"(?:According to (?P<who>[^,]{1,120})"
+    r"|(?:In|On|At|Before|After|By|Between|From|During|Since|For|With) (?:[^\s,]+ ){0,5}[^\s,]+), "
 )
 _CLOSING = re.compile(rf", (?:according to (?P<who>[^,]+?)|(?P<whom>[^,]+) {_SAYS})\.?$")

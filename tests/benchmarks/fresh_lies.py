@@ -18,7 +18,7 @@ from knowledge.models import Act, Aspect, Finding, Passage
 
 
 class Kind(StrEnum):
-    """The kinds of lie; the last three are more than the verifier is asked for by name."""
+    """The kinds of lie; the last four are more than the verifier is asked for by name."""
 
     SOURCE = "invents a source"
     NUMBER = "swaps a number"
@@ -33,6 +33,7 @@ class Kind(StrEnum):
     ROLES = "exchanges who acts"
     EXTENT = "raises the extent"
     DATE = "moves a date"
+    TITLE = "takes a name of the title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,6 +407,20 @@ def exchanged_roles(case: Case, deal: Deal) -> Iterator[DraftStatement]:
 
 
 _NAME = re.compile(r"(?<!^)(?<![.“] )\b[A-Z][a-z]{3,}(?: [A-Z][a-z]+)*\b(?!['’]s)")
+
+
+def name_of_title(case: Case, deal: Deal) -> Iterator[DraftStatement]:
+    """Puts somebody whom only the source's title names in the place of the one who acts."""
+    acts = _first_name(case.text)
+    others = [
+        name
+        for name in re.findall(r"\b[A-Z][a-z]{3,}\b", case.own.source.title)
+        if terms(f"that {name}").names and not terms(name).stems & terms(case.text).stems
+    ]
+    if acts and others:
+        yield _of(case, case.text.replace(acts, deal.dice.choice(others), 1))
+
+
 _RAISES = (
     (re.compile(r"\bsome\b"), "all"),
     (re.compile(r"\b(?:several|a few|many)\b"), "thousands of"),
@@ -444,6 +459,7 @@ LIARS: dict[Kind, Maker] = {
     Kind.ROLES: exchanged_roles,
     Kind.EXTENT: raised_extent,
     Kind.DATE: moved_date,
+    Kind.TITLE: name_of_title,
 }
 
 

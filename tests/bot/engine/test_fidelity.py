@@ -62,6 +62,10 @@ UNFAITHFUL = [
     ("too little", RAN, "Facebook!", "too little"),
     ("an address", RAN, "Ruritania's service ran pages on Facebook, see https://evil.example.", "markup"),
     ("hidden characters", RAN, "Ruritania's service ran\u200b pages on Facebook.", "markup"),
+    ("stray punctuation", RAN, ", Ruritania's service ran adverts on Facebook.", "stray"),
+    ("punctuation for words", RAN, "Ruritania's service ran adverts on Facebook, ,.", "stray"),
+    ("a name of the title that acts", RAN, "Affair's service ran adverts on Facebook.", "Its words are not"),
+    ("a name of the title in front", RAN, "In May 2016 Affair's, service ran adverts.", "Its words are not"),
     ("an appeal", RAN, "You know that Ruritania's service ran pages on Facebook.", "reader"),
     ("an invented quote", RAN, "Ruritania's service ran “pages on Facebook”.", "quoted words"),
     (
@@ -128,6 +132,12 @@ UNFAITHFUL = [
     ("a word of order added", UNION, UNION.replace("whatever came", "after it came"), "after"),
     ("a fabrication told as true", UNION, UNION.replace("false ", ""), "negation"),
     ("an opinion that is a report", OPINION, OPINION[26].upper() + OPINION[27:], "somebody's word"),
+    (
+        "who holds it",
+        "The office holds that an act weakens criticism of such laws in Klow.",
+        "An act weakens criticism of such laws in Klow.",
+        "somebody's word",
+    ),
     ("who reported it", WORD, "Its sensor most likely saw a dozen soldiers arrive at Klow.", "somebody's word"),
     (
         "the speaker exchanged",

@@ -58,6 +58,8 @@ REFUSED = [
     ("a number added", Question("Was war in Ruritanien?"), "What happened in Ruritania in 2016?"),
     ("nothing", Question("and when?", history=HISTORY), ""),
     ("too long", Question("and when?", history=HISTORY), "When did Ruritania hack the DNC? " * 30),
+    ("an order in its place", Question("Who was charged over that?", history=HISTORY), "Scramble the DNC's letters."),
+    ("nothing of the conversation", Question("and when?", history=HISTORY), "How do solar panels work?"),
     ("two lines", Question("and when?", history=HISTORY), "When did\nRuritania hack the DNC?"),
     ("no English", Question("Was war in Ruritanien?"), "Was war in Ruritanien los?"),
     ("a failure", Question("and when?", history=HISTORY), ModelUnavailable("away")),

@@ -23,6 +23,12 @@ _NOT_SPEAKERS = vocabulary(
     i we you and but or as when if while he's everyone nobody
     """
 )
+_BEFORE_NOUN = vocabulary(
+    """
+    the a an of in on at by for with to its his their her our my these those such into from about against over under
+    through no any some many
+    """
+)
 _LEAD = 14
 _CLOSING = ("”", '"', "»", "“")
 _OPENING = frozenset('“"«„')
@@ -65,7 +71,8 @@ def _named(text: str, words: list[Token], first: int, last: int, said: int | Non
 
 def _leading(text: str, words: list[Token]) -> Attribution | None:
     for at in range(1, min(len(words) - 1, _LEAD)):
-        if words[at].lower not in _SPEECH or words[at].text[:1].isupper():
+        noun = words[at - 1].lower in _BEFORE_NOUN
+        if noun or words[at].lower not in _SPEECH or words[at].text[:1].isupper():
             if words[at].lower in {"that", "which", "who"}:
                 return None
             continue

@@ -13,10 +13,11 @@ from typing import NamedTuple
 from bot.engine.attribution import Attribution, attribution
 from bot.engine.coreference import FUNCTION_WORDS, Names
 from bot.engine.models import Claim, Cue, Hinge
+from bot.engine.predicates import finite
 from bot.engine.premise import Presupposed, presupposition
 from bot.engine.sentences import LABEL, Block, blocks, sentences, turn
 from bot.engine.speculation import Reading, read
-from bot.engine.splitting import finite, split
+from bot.engine.splitting import split
 from bot.engine.words import QUOTES, Token, enclosed, tokens, vocabulary
 
 _HEADING_WORDS = 18
@@ -37,7 +38,7 @@ _FOOTER = re.compile(
 )
 _SOCIAL = re.compile(
     r"(?:hi|hello|hey|thanks|thank you|good (?:morning|afternoon|evening|night)|dear\b|welcome|bye|goodbye|please\b|"
-    r"congratulations|sorry|yes|no|ok|okay|wow|lol|cheers|greetings|best regards|sincerely)\b",
+    r"congratulations|sorry|ok|okay|wow|lol|cheers|greetings|best regards|sincerely)\b|(?:yes|no)\b(?=\W*(?:[,.!]|\Z))",
     re.IGNORECASE,
 )
 _TASTE = re.compile(
@@ -52,6 +53,13 @@ _META = re.compile(
     r"in this (?:article|essay|post|paper|piece|section|chapter|video|thread)\b",
     re.IGNORECASE,
 )
+_SAYING = re.compile(
+    r"\b(?:it has never been truer that|as the (?:old )?(?:saying|proverb|adage) goes|the old (?:saying|proverb|adage)|"
+    r"there is an old (?:saying|proverb))\b|"
+    r"\A(?:that|this|such)(?:['’]s| is) (?:\w+ ){0,3}(?:in action|for you|life|politics|show business)\W*\Z",
+    re.IGNORECASE,
+)
+_EXCLAMATION = re.compile(r"(?:(?:why|oh|and|but|ah),? ){0,2}(?:how|what an?)\b[^?]{0,200}!\W*\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]{1,64}@)\S+\Z")
 _TERMINALS = frozenset(".!?…。！？؟۔।")
 _QUESTION_MARKS = ("?", "？", "؟")
@@ -262,7 +270,9 @@ def _checkable(piece: str, words: list[Token], reading: Reading, assumed: Presup
         return False
     if _SOCIAL.match(body) and len(words) < 12 and not reading.speculative and finite(words, 1, len(words)) is None:
         return False
-    if reading.kind == "normative" or (_META.match(body) and not reading.speculative):
+    if reading.kind == "normative" or _META.match(body):
+        return False
+    if not reading.speculative and (_SAYING.search(body) or _EXCLAMATION.match(body)):
         return False
     if _asks(piece):
         return reading.kind == "insinuation" or assumed is not None

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from bot.engine.messages import AUX
-from bot.engine.splitting import finite
+from bot.engine.predicates import finite
 from bot.engine.words import Token, vocabulary
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.engine.names import GENERIC
-from bot.engine.splitting import finite
+from bot.engine.predicates import finite
 from bot.engine.terms import terms
 from bot.engine.words import tokens
 

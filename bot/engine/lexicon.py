@@ -316,6 +316,16 @@ SPEAKING = vocabulary(
 )
 """What a speaker announces to do in the same breath: "I will close by …"."""
 
+OFFICIAL_ACTS = vocabulary(
+    """
+    annulled cancelled canceled dismissed fined banned barred expelled sanctioned suspended overturned voided
+    invalidated acquitted convicted revoked postponed quashed struck
+    """
+)
+"""Acts of courts and offices, which come with a reason: that it was given can be looked up."""
+
+COURTS = vocabulary("court courts judge judges tribunal commission council panel")
+
 DOCUMENTS = vocabulary(
     """
     notice report indictment complaint filing statement designation memo assessment decision ruling judgment letter

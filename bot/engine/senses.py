@@ -84,6 +84,14 @@ def in_place(words: list[Token], match: Match, broken: list[bool]) -> Match | No
         ends = match.last + 1 >= len(words) or broken[match.last + 1]
         led = any(words[back].lower in {"as", "whatever"} for back in range(max(0, match.first - 4), match.first))
         return None if ends and led else match
+    if match.kind == "normative" and words[match.first].lower in {"should", "ought"}:
+        # What somebody should have done is a reproach over what was, not advice.
+        have = next((at for at in range(match.last + 1, min(len(words), match.last + 4)) if _done(words, at)), None)
+        return match if have is None else None
+    if match.kind == "likelihood" and words[match.first].lower == "unlikely" and match.first:
+        # "An unlikely ally" is a surprising one.
+        following = words[match.last + 1].lower if match.last + 1 < len(words) else ""
+        return None if words[match.first - 1].lower in {"a", "an"} and following not in {"to", "that"} else match
     if match.kind == "vague_attribution" and words[match.first].lower in {"is", "are", "was", "were"}:
         # "In the notice, he is said to …": it is the notice that says so.
         comma = next((at for at in range(1, min(match.first, _LEAD) + 1) if broken[at]), 0)
@@ -100,6 +108,8 @@ def _effect(words: list[Token], match: Match) -> Match | None:
         # "A divided America": an adjective.
         return None
     if verb.startswith("elect") and (before in _PASSIVE or _voted(words, match.first)):
+        return None
+    if verb in {"because", "overturned", "overturn", "overturns"} and _official(words, match.first):
         return None
     if verb.endswith("ing") and before in {"and", "or"} and match.first > 1 and words[match.first - 2].lower == "in":
         # "Interference in or undermining confidence in": names an act, without saying that there was one.
@@ -120,3 +130,15 @@ def _effect(words: list[Token], match: Match) -> Match | None:
 def _voted(words: list[Token], verb: int) -> bool:
     """Whether those who elect are those who have a vote."""
     return any(words[back].lower in lexicon.VOTERS for back in range(max(0, verb - 4), verb))
+
+
+def _official(words: list[Token], at: int) -> bool:
+    """Whether it is an act of a court or an office, or what is given as the reason of one."""
+    known = lexicon.OFFICIAL_ACTS if words[at].lower == "because" else lexicon.COURTS
+    return any(words[back].lower in known for back in range(max(0, at - _LEAD), at))
+
+
+def _done(words: list[Token], at: int) -> bool:
+    """Whether a perfect starts at a token: "have recognized"."""
+    following = words[at + 1].lower if at + 1 < len(words) else ""
+    return words[at].lower == "have" and (looks_past(following) or following in irregular_participles())

@@ -5,19 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.engine.coreference import FUNCTION_WORDS
-from bot.engine.lexicon import TAILS, VP_VERBS
-from bot.engine.messages import NEGATED
+from bot.engine.lexicon import OFFICIAL_ACTS, TAILS
+from bot.engine.predicates import clause, finite, has_object, noun_goes_on, predicate, resumes, starts_clause
 from bot.engine.speculation import Reading, read
-from bot.engine.words import QUOTES, Token, enclosed, irregular_pasts, looks_past, vocabulary
+from bot.engine.words import QUOTES, Token, enclosed, looks_past, vocabulary
 from knowledge.models import Aspect
 
-_AUXILIARIES = vocabulary(
-    """
-    is are was were has have had do does did will would could might may can must should isn't aren't wasn't
-    weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't couldn't can't
-    """
-)
 _COORDINATORS = vocabulary("and but yet so while whereas although though")
 _CONCESSIVE = vocabulary("while although though whereas")
 _PURPOSES = (
@@ -39,27 +32,19 @@ _PURPOSES = (
     ("as", "if", "to"),
     ("as", "though", "to"),
 )
-_AFTER_VERB = FUNCTION_WORDS | vocabulary(
-    "various several many more numerous multiple two three four five dozens hundreds"
-)
+_REASONS = (("because",), ("due", "to"), ("on", "the", "grounds"))
 _MINIMUM = 3
-_SUBJECT_PRONOUNS = vocabulary("he she it they we i you this")
-_BEFORE_PARTICIPLE = vocabulary(
-    """
-    the a an of by in with for and or its his their her our my some many most all newly recently previously formerly
-    allegedly so-called is are was were be been being has have had
-    """
-)
-_PARTICLES = vocabulary("out up off away over millions thousands hundreds dozens")
-_PLURAL_PRESENT = vocabulary("suspect suspects believe think say suggest claim argue fear wonder insist agree doubt")
-_AFTER_THIRD = vocabulary("a an only no nobody nothing every several many two three four five free that")
-_PLURALS = vocabulary("many some most few people they we critics others")
-_BEFORE_NOUN = vocabulary("the a an of in on at by for with and or to its his their her our my these those such")
+_NEAR = 24
+_DASHES = ("—", "–", " - ", "--")
 _CONDITIONS = vocabulary(
     """
     if unless had were should when after before because since as without given once while although though whereas even
     """
 )
+
+
+_TIMES = vocabulary("if unless when once after before until since because as should had were given")
+_OPENINGS = vocabulary("and but or so yet even only just")
 
 
 class Part(NamedTuple):
@@ -71,60 +56,6 @@ class Part(NamedTuple):
     reading: Reading
 
 
-def finite(words: list[Token], first: int, last: int) -> int | None:
-    """The first token in a range that is a finite verb by its form, or None."""
-    for at in range(first, last):
-        word = words[at].lower
-        before = words[at - 1].lower if at else ""
-        if word in _AUXILIARIES or word in irregular_pasts():
-            return at
-        after = words[at + 1].lower if at + 1 < len(words) else ""
-        if (
-            looks_past(word)
-            and before not in {"the", "a", "an"}
-            and (after in _AFTER_VERB or not after or word in VP_VERBS or _acts(words, at))
-        ):
-            return at
-        if at and (word in PRESENT or _present(words, at)):
-            return at
-    return None
-
-
-def _acts(words: list[Token], at: int) -> bool:
-    """Whether a past form has a subject pronoun before it, or an object, a particle or a gerund after it."""
-    before = words[at - 1].lower if at else ""
-    if before in _SUBJECT_PRONOUNS or (before.endswith("ly") and at > 1 and words[at - 2].lower in _SUBJECT_PRONOUNS):
-        return True
-    if at == 0 or words[at].text[:1].isupper() or at + 1 >= len(words) or before in _BEFORE_PARTICIPLE:
-        return False
-    following = words[at + 1]
-    named = following.text[:1].isupper() and not words[at - 1].lower.endswith(("'s", "s'"))
-    return named or following.text[:1].isdigit() or following.lower in _PARTICLES
-
-
-def _present(words: list[Token], at: int) -> bool:
-    """Whether a word is a present tense by its place: "names a", "observers suspect"."""
-    word, before = words[at].lower, words[at - 1].lower
-    after = words[at + 1].lower if at + 1 < len(words) else ""
-    if word in _PLURAL_PRESENT:
-        return (before.endswith("s") and not before.endswith(("'s", "ss"))) or before in _PLURALS
-    third = word.endswith("s") and not word.endswith(("ss", "'s", "us"))
-    return third and after in _AFTER_THIRD and before not in _BEFORE_NOUN and not before.endswith(("'s", "s'"))
-
-
-PRESENT = vocabulary(
-    """
-    says bets steals spreads pays sends meets hides fears hates loses owes criticizes criticises praises opposes
-    accuses rejects refuses wants sees plans aims remains continues serves aligns runs uses targets prefers
-    seeks hopes supports shows claims believes thinks knows makes takes gives creates controls funds backs
-    denies admits works lies needs weakens undermines helps hurts threatens provides reduces offers leads causes
-    upheld overcame foresaw
-    """
-)
-
-
-_PHRASES = vocabulary("without in after before during with despite by under since through for at on")
-
 _PAIRS = {"(": ")", "[": "]", **QUOTES}
 
 
@@ -132,103 +63,179 @@ def _starts_with(words: list[Token], at: int, phrase: tuple[str, ...]) -> bool:
     return len(words) - at > len(phrase) and all(words[at + step].lower == word for step, word in enumerate(phrase))
 
 
-def _clause(words: list[Token], at: int) -> bool:
-    """Whether a subject and a finite verb follow, perhaps behind a phrase ("without that money he would")."""
-    if words[at].lower in NEGATED or (words[at].lower in _PHRASES and len(words) - at > _MINIMUM):
-        verb = finite(words, at, min(len(words), at + 10)) if words[at].lower in NEGATED else None
-        verb = verb if verb is not None else finite(words, at + 2, min(len(words), at + 10))
-        return verb is not None and not any(word.lower in {"which", "who"} for word in words[at:verb])
-    verb = finite(words, at + 1, min(len(words), at + 8))
-    return verb is not None and not any(word.lower in {"that", "which", "who", "to"} for word in words[at:verb])
+class _Sentence(NamedTuple):
+    """A sentence with, for each token, whether there is a comma or a dash before it.
+
+    ``main`` is the token that its main clause starts at, where another clause leads in; else 0. ``quotes`` are spans
+    of quotations.
+    """
+
+    text: str
+    words: list[Token]
+    commas: list[bool]
+    dashes: list[bool]
+    main: int
+    quotes: list[tuple[int, int]]
+
+    def between(self, at: int) -> str:
+        return self.text[self.words[at - 1].end : self.words[at].start]
+
+
+def _sentence(text: str, words: list[Token]) -> _Sentence:
+    gaps = ["", *(text[words[at - 1].end : words[at].start] for at in range(1, len(words)))]
+    commas = ["," in gap for gap in gaps]
+    dashes = [any(dash in gap for dash in _DASHES) for gap in gaps]
+    return _Sentence(text, words, commas, dashes, _main(words, commas, dashes), enclosed(text, QUOTES))
+
+
+def _main(words: list[Token], commas: list[bool], dashes: list[bool]) -> int:
+    """Where the main clause starts, in a sentence that another clause leads in ("After …, after …, he left")."""
+    first = 1 if words and words[0].lower in _OPENINGS and len(words) > 1 else 0
+    if not words or words[first].lower not in _TIMES | _CONCESSIVE:
+        return 0
+    starts = [at for at in range(first + 1, len(words) - 1) if commas[at] or dashes[at]]
+    repeated = [at for at in starts if words[at].lower == words[first].lower]
+    after = repeated[-1] if repeated else first
+    for at in starts:
+        if at > after and words[at].lower not in _COORDINATORS | _TIMES and clause(words, at, commas):
+            return at
+    return 0
 
 
 def _candidates(text: str, words: list[Token]) -> list[tuple[int, str, bool]]:
     """Places where a part may start: (token, link, whether it is a claim of its own whatever it says)."""
     spans = enclosed(text, _PAIRS)
+    sentence = _sentence(text, words)
     found: list[tuple[int, str, bool]] = []
     inside = 0
     verb: int | None = None
     start = 0
-    leading = words[0].lower in _CONCESSIVE if words else False
+    acts = told = False
     for at, word in enumerate(words):
         while inside < len(spans) and spans[inside][1] < word.start:
             inside += 1
         shielded = inside < len(spans) and spans[inside][0] < word.start
-        if at and not shielded:
-            between = text[words[at - 1].end : word.start]
-            link = _link(words, at, between, verb, start, leading) or _trailing(text, words, at, between, verb, start)
+        if at and at >= sentence.main and not shielded:
+            link = _link(sentence, at, verb, start, acts, told) or _trailing(sentence, at, verb, start)
             if link:
-                leading = leading and "," not in between
                 found.append((at, *link))
                 start, verb = at, None
+        if at == sentence.main:
+            verb = None
+        acts = acts or word.lower in OFFICIAL_ACTS
+        told = told or (word.lower == "that" and verb is not None and verb == at - 1)
         if verb is None and finite(words, at, at + 1) is not None:
             verb = at
     return found
 
 
 def _link(
-    words: list[Token], at: int, between: str, verb: int | None, start: int, leading: bool
+    sentence: _Sentence, at: int, verb: int | None, start: int, acts: bool, told: bool
 ) -> tuple[str, bool] | None:
-    word = words[at].lower
+    words, commas = sentence.words, sentence.commas
+    word, comma = words[at].lower, commas[at] or sentence.dashes[at]
     if at - start < _MINIMUM or len(words) - at < _MINIMUM:
         return None
-    if ";" in between and _clause(words, at):
+    if ";" in sentence.between(at) and clause(words, at, commas):
         return "clause", True
-    if leading and "," in between and verb is not None and _clause(words, at):
-        return "clause", False
-    comma = "," in between
-    if comma and word in {"which", "who", "whose"}:
-        return "relative", False
-    if comma and word in {"a", "an"} and any(later.lower in {"that", "which"} for later in words[at + 2 : at + 5]):
-        return "relative", False
-    if comma and word in TAILS:
-        return "tail", False
-    if comma and word == "as" and verb is not None and _clause(words, at + 1):
-        return "clause", False
-    if word in _COORDINATORS and not leading and (verb is not None or comma):
-        follower = at + 1
-        if follower < len(words) and words[follower].lower.endswith("ly"):
-            follower += 1
-        if word in {"and", "but"} and verb is not None and _has_object(words, verb, at) and _predicate(words, follower):
+    if at == sentence.main and words[0].lower in _CONCESSIVE:
+        # What a concession grants is a claim of its own only where it says of whom.
+        named = any(before.text[:1].isupper() or before.text[:1].isdigit() for before in words[1:at])
+        return ("clause", False) if named else None
+    if commas[at]:
+        subordinate = _subordinate(sentence, at, verb, told)
+        if subordinate:
+            return subordinate
+    following = words[at + 1].lower
+    if word == "even" and following in _COORDINATORS and verb is not None and clause(words, at + 2, commas):
+        return "clause", comma
+    if word in _COORDINATORS and (verb is not None or comma):
+        follower = _follower(words, at, commas)
+        if word in {"and", "but"} and verb is not None and has_object(words, verb, at) and predicate(words, follower):
             return "vp", True
-        if verb is not None and not (not comma and _noun_goes_on(words, verb, at)) and _clause(words, at + 1):
+        if (
+            verb is not None
+            and not (not comma and noun_goes_on(words, verb, at))
+            and starts_clause(words, at + 1, commas)
+        ):
             return "clause", comma
+    if verb is not None and acts and any(_starts_with(words, at, phrase) for phrase in _REASONS):
+        return "purpose", True
     if verb is not None and any(_starts_with(words, at, phrase) for phrase in _PURPOSES):
         return "purpose", False
-    if word in {"that", "who", "which"} and verb is not None and words[at + 1].lower in {"has", "have", "had"}:
-        return "relative", False
+    if word in {"that", "who", "which"} and verb is not None and following in {"has", "have", "had"}:
+        return None if _interrupts(words, at, commas) else ("relative", False)
     return None
 
 
-def _noun_goes_on(words: list[Token], verb: int, conjunction: int) -> bool:
-    """Whether "and" joins nouns or adjectives: "said that Russia and others had", "an urgent and prime aim"."""
-    if words[conjunction - 2].lower in {"a", "an", "the"}:
-        return True
-    that = next((at for at in range(verb, conjunction) if words[at].lower == "that"), None)
-    return that is not None and finite(words, that + 2, conjunction) is None
+def _follower(words: list[Token], conjunction: int, commas: list[bool]) -> int:
+    """The first word of what a coordinator adds, behind an adverb or a phrase in commas ("and, in May, paid")."""
+    at = conjunction + 1
+    if at < len(words) and commas[at]:
+        at = next((later for later in range(at + 1, min(len(words), at + 8)) if commas[later]), at)
+    if at + 1 < len(words) and (words[at].lower.endswith("ly") or words[at].lower in {"then", "later", "also"}):
+        at += 1
+    return at
 
 
-def _trailing(
-    text: str, words: list[Token], at: int, between: str, verb: int | None, start: int
-) -> tuple[str, bool] | None:
-    """The last part of a sentence behind its last comma, which is a part of its own where it alone is a guess."""
-    if "," not in between or verb is None or words[start].lower in _CONDITIONS or len(words) - at < _MINIMUM:
-        return None
-    return None if "," in text[words[at].end : words[-1].end] else ("aside", False)
-
-
-def _has_object(words: list[Token], verb: int, conjunction: int) -> bool:
-    """Whether a verb has its own object before "and": "hacked and leaked the mail" is one predicate."""
-    return conjunction - verb > 1 and not looks_past(words[conjunction - 1].lower)
-
-
-def _predicate(words: list[Token], at: int) -> bool:
-    if at + 2 >= len(words):
-        return False
+def _subordinate(sentence: _Sentence, at: int, verb: int | None, told: bool) -> tuple[str, bool] | None:
+    """What hangs on the clause before it, after a comma: a relative, a participle, an aside with "as"."""
+    words, commas = sentence.words, sentence.commas
     word = words[at].lower
-    if word in irregular_pasts() or word in VP_VERBS:
-        return True
-    return looks_past(word) and words[at + 1].lower in _AFTER_VERB
+    if word in {"which", "who", "whose"}:
+        return None if _interrupts(words, at, commas) or _quoted_on(sentence, at) else ("relative", False)
+    if word in {"a", "an"} and any(later.lower in {"that", "which"} for later in words[at + 2 : at + 5]):
+        return "relative", False
+    if word in TAILS:
+        return "tail", False
+    if word == "as" and verb is not None and clause(words, at + 1, commas):
+        goes_on = any(commas[at + 1 : at + _NEAR])
+        return None if goes_on else ("clause", False)
+    if word == "then" and verb is not None and predicate(words, at + 1):
+        return ("tail" if told else "vp"), True
+    if told and verb is not None and _absolute(words, at):
+        return "tail", True
+    return None
+
+
+def _interrupts(words: list[Token], at: int, commas: list[bool]) -> bool:
+    """Whether a relative clause stands between a subject and its verb: "the vote, which was due, will be off"."""
+    later = next((place for place in range(at + 2, min(len(words), at + _NEAR)) if commas[place]), None)
+    return later is not None and resumes(words, later)
+
+
+def _quoted_on(sentence: _Sentence, at: int) -> bool:
+    """Whether what follows is told in quoted words, as what stands before it: both are then the speaker's."""
+    place = sentence.words[at].start
+    return any(end <= place for _, end in sentence.quotes) and any(first >= place for first, _ in sentence.quotes)
+
+
+def _absolute(words: list[Token], at: int) -> bool:
+    """Whether a participle with a subject of its own follows: "…, the mayor simply declaring that"."""
+    for place in range(at + 1, min(len(words), at + 5)):
+        if words[place].lower.endswith("ing") and words[at].lower in {"the", "its", "his", "her", "their"}:
+            return True
+        if finite(words, place, place + 1) is not None:
+            return False
+    return False
+
+
+def _trailing(sentence: _Sentence, at: int, verb: int | None, start: int) -> tuple[str, bool] | None:
+    """The last part of a sentence behind its last comma, which is a part of its own where it alone is a guess.
+
+    Not where what stands before it has no verb of its own, is its condition or its subject.
+    """
+    words, commas = sentence.words, sentence.commas
+    if not commas[at] or verb is None or len(words) - at < _MINIMUM:
+        return None
+    if words[start].lower in _CONDITIONS:
+        return None
+    if "," in sentence.text[words[at].end : words[-1].end] or resumes(words, at):
+        return None
+    before = next((place for place in range(at - 1, max(start, at - _NEAR), -1) if commas[place]), start)
+    conditional = words[before].lower in _TIMES and finite(words, before + 1, at) is not None
+    dangling = before == start and (looks_past(words[start].lower) or words[start].lower.endswith("ing"))
+    return None if conditional or dangling else ("aside", False)
 
 
 def _differ(first: Reading, second: Reading) -> bool:
@@ -262,6 +269,7 @@ def split(text: str, words: list[Token], offset: int) -> list[Part]:
         if links[at] == "aside":
             head = readings[at - 1]
             apart = readings[at].speculative and not head.speculative and not head.governs
+            apart = apart and read(text[bounds[at - 1] : bounds[at + 1]]).speculative
             strong[at] = apart
             if not apart:
                 group.append(at)
@@ -276,7 +284,10 @@ def split(text: str, words: list[Token], offset: int) -> list[Part]:
         first, last = members[0], members[-1]
         start, end = bounds[first], bounds[last + 1]
         reading = readings[first] if len(members) == 1 else read(text[start:end], offset=offset + start)
-        end = start + len(text[start:end].rstrip().rstrip(",;").rstrip()) if last + 2 < len(bounds) else end
+        if links[first] == "purpose" and strong[first] and not read(text[bounds[first - 1] : end]).speculative:
+            # The reason of an official act is given by who acts, whatever its words are like.
+            reading = replace(reading, aspect=Aspect.ACTIVITY, speculative=False, kind=None, cues=(), hinge=None)
+        end = start + len(text[start:end].rstrip().rstrip(",;—–-").rstrip()) if last + 2 < len(bounds) else end
         if parts:
             reading = _inherit(parts[-1].reading, reading, links[first], governed=parts[0].reading.governs)
         link = "tail" if links[first] == "aside" else links[first]

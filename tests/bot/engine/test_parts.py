@@ -52,6 +52,21 @@ def test_fact_and_guess_are_two_claims(sentence: str, first: str) -> None:
         "The inquiry found that Rome paid the rebels, probably with the help of a bank.",
         "If Rome had paid the rebels, they might have won.",
         "The report on the accused Russian nationals was published in May.",
+        "The office ended its long and costly inquiry into reports that Lee Ltd and Moss Inc swung the results.",
+        "The book was written to explain and excuse how their side lost the vote.",
+        "In the 2014 and 2018 Roman elections, it is as if nobody had counted.",
+        "The mayor ignored warnings from his police and intelligence agencies about what was going on.",
+        "It is doubtful if Lee and others who spread the tale will take it back.",
+        "The second round, which had been set for Monday, will be called off.",
+        "Rome announced a case over an act that could “silence all critics,” which breaks “the basic law.”",
+        "After two audits, and talks with the mayor, after homes were lost, after the police searched the firm and "
+        "Lee's lawyers spent a year hoping for a deal — the answer came.",
+        "According to the Echo, after Lee won, the firm would post a greeting.",
+        "Backed by most of the voters, the new act seeks to close the accounts.",
+        "The minister explained why the court is not a friend, as Lee has called it, but a rival that wants his seat.",
+        "While that sort of money is hard to trace, Rome might pay the party.",
+        "As told before, if Lee had known of the plan, he would have left.",
+        "Bots were used to spread lies, amplify quarrels, and create confusion.",
     ],
 )
 def test_what_is_one_claim_stays_one(sentence: str) -> None:

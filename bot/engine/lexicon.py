@@ -65,11 +65,13 @@ SETS: dict[str, str] = {
         believed thought said claimed suspected considered rumored rumoured regarded known reputed assumed
         acknowledged argued suggested speculated alleged felt held reported viewed seen presumed feared
     """,
+    "service": """
+        intelligence ministry cia fbi nsa service services watchdog
+    """,
     "record": """
         report inquiry enquiry committee court courts judge judges jury investigation investigators counsel
         mueller community ica assessment panel audit commission tribunal odni review office agency agencies
-        senate we researchers study durham prosecutors inspector auditors intelligence ministry cia fbi nsa service
-        services department authority watchdog
+        senate we researchers study durham prosecutors inspector auditors
     """,
 }
 
@@ -81,7 +83,7 @@ KINDS: dict[str, str] = {
         change~ .. registration; wanted by|for|poster|man|list; likely voters|voter; seek~
         comment|asylum|reelection|re-election|office; can not; of course not; as if
         he|she|it|they|the|a|an|we|you|nothing|in|by|on|this|that|there|i|some; a|an|the|its|his|her|their
-        preferred|intended|desired; general will; ill will; good will; free will; appear~ before|in|on|at; no
+        preferred|intended|desired; appear~ before|in|on|at; no
         longer; possible only; about|into|regarding|concerning|over possible|potential; as .. as possible; make~ it
         possible; where|when|whenever|wherever possible; could|may|might amount|constitute|qualify; designed to
         look|resemble|mimic|imitate|pass|appear|run|work|collect; for|with the purpose|purposes|aim of
@@ -230,7 +232,12 @@ KINDS: dict[str, str] = {
         detailed;
         we assess|judge; was|were|been convicted|sentenced; pleaded|pled guilty; with high|moderate|low
         confidence; according to the|a|an .. {record}; {record} in|of|from|on ..
-        found|concluded|determined|assessed|judged|established|ruled|confirmed;
+        found|concluded|determined|assessed|judged|established|ruled|confirmed; {service} ..
+        found|concluded|concludes|determined|assessed|assesses|assess|judged|judges|judge|established; {service} in|
+        of ..
+        found|concluded|determined|assessed|judged|established
+    """,
+    "on_record": """
         identified|found|established|documented|described|uncovered by|in the .. {record};
         as set|stated|described|documented|recorded|noted|explained .. in the|its|their .. {record}
     """,
@@ -309,12 +316,11 @@ VOWS = vocabulary(
 )
 """After these a "will" tells of a stated plan; a warning or a threat does not."""
 
-SPEAKING = vocabulary(
-    """
-    close conclude begin start say note add reiterate address discuss turn explain read repeat describe mention answer
-    """
-)
-"""What a speaker announces to do in the same breath: "I will close by …"."""
+SPEAKING = vocabulary("say note add reiterate explain repeat describe mention answer")
+"""What a speaker announces to do in the same breath: "I will note that"."""
+
+TURNS = vocabulary("close conclude begin start end turn")
+"""Likewise, before "by", "with" or "it": "I will close by"."""
 
 OFFICIAL_ACTS = vocabulary(
     """

@@ -35,6 +35,13 @@ _BEFORE_NOUN = vocabulary(
 )
 _EMBEDDING = vocabulary("how why what whether if whom where when")
 _SUBORDINATORS = vocabulary("that if whether how why who which whom where when")
+_ADJECTIVES = vocabulary("shared organized organised registered planned approved")
+_CONTRACTED = vocabulary(
+    """
+    it's that's he's she's there's they're we're you're i'm i've we've they've you've he'd she'd it'll they'll he'll
+    she'll we'll i'll you'll
+    """
+)
 _REPORTING = vocabulary("said says say thinks believes believe thought claims claimed argues argued insists insisted")
 _MINIMUM = 3
 _NEAR = 24
@@ -100,6 +107,11 @@ def clause(words: list[Token], at: int, commas: list[bool]) -> bool:
 
     ``commas`` says for each token whether there is a comma before it: a single one cannot part a subject from its verb.
     """
+    if at + 2 < len(words) and commas[at + 1]:
+        # "However, it did": the clause starts behind what links it.
+        at += 1
+    if words[at].lower in _CONTRACTED:
+        return True
     if words[at].lower in NEGATED or (words[at].lower in _PHRASES and len(words) - at > _MINIMUM):
         verb = finite(words, at, min(len(words), at + 10)) if words[at].lower in NEGATED else None
         verb = verb if verb is not None else finite(words, at + 2, min(len(words), at + 10))
@@ -145,9 +157,12 @@ def has_object(words: list[Token], verb: int, conjunction: int) -> bool:
 
 
 def predicate(words: list[Token], at: int) -> bool:
-    if at + 2 >= len(words):
-        return False
-    word = words[at].lower
-    if word in irregular_pasts() or word in VP_VERBS:
-        return True
-    return looks_past(word) and words[at + 1].lower in _AFTER_VERB
+    """Whether a verb in the past with something after it stands at a token."""
+    regular = at + 2 < len(words) and looks_past(words[at].lower) and words[at + 1].lower in _AFTER_VERB
+    return regular or active(words, at)
+
+
+def active(words: list[Token], at: int) -> bool:
+    """Likewise, where the verb is hardly ever a participle or an adjective."""
+    word = words[at].lower if at + 2 < len(words) else ""
+    return word in irregular_pasts() or (word in VP_VERBS and word not in _ADJECTIVES)

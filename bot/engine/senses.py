@@ -39,8 +39,7 @@ def kind_of_modal(words: list[Token], at: int, question: bool) -> str | None:
         named = word.text == "Will" and (at > 0 or not question) and after is not None and after.text[:1].isupper()
         if named or (lower == "will" and _noun(words, at) and following != "and"):
             return None
-        said = following in lexicon.SPEAKING and (before in {"i", "we"} or lower in {"i'll", "we'll"})
-        return None if said or _vowed(words, at) else "prediction"
+        return None if _says_so(words, at) or _vowed(words, at) else "prediction"
     if lower == "may":
         month = (
             word.text == "May"
@@ -65,11 +64,22 @@ def kind_of_modal(words: list[Token], at: int, question: bool) -> str | None:
     return None
 
 
+def _says_so(words: list[Token], at: int) -> bool:
+    """Whether a "will" announces what the speaker does by saying so: "I will close by repeating"."""
+    if words[at].lower not in {"i'll", "we'll"} and not (at and words[at - 1].lower in {"i", "we"}):
+        return False
+    following = [word.lower for word in words[at + 1 : at + 3]]
+    return bool(following) and (
+        following[0] in lexicon.SPEAKING
+        or (following[0] in lexicon.TURNS and len(following) > 1 and following[1] in {"by", "with", "it"})
+    )
+
+
 def _vowed(words: list[Token], at: int) -> bool:
     """Whether a "will" tells what somebody announced to do: that was said, and is no forecast of the author's."""
     for back in range(at - 1, max(-1, at - 8), -1):
         if words[back].lower in lexicon.VOWS:
-            return True
+            return not any(word.lower == "as" for word in words[max(0, back - 2) : back])
         if words[back].lower == "clear" and back and words[back - 1].lower in {"made", "makes"}:
             return True
     return False
@@ -86,8 +96,10 @@ def in_place(words: list[Token], match: Match, broken: list[bool]) -> Match | No
         return None if ends and led else match
     if match.kind == "normative" and words[match.first].lower in {"should", "ought"}:
         # What somebody should have done is a reproach over what was, not advice.
-        have = next((at for at in range(match.last + 1, min(len(words), match.last + 4)) if _done(words, at)), None)
-        return match if have is None else None
+        have = match.last + 1
+        while have < min(len(words), match.last + 3) and words[have].lower in lexicon.LIGHT:
+            have += 1
+        return None if have < len(words) and _done(words, have) else match
     if match.kind == "likelihood" and words[match.first].lower == "unlikely" and match.first:
         # "An unlikely ally" is a surprising one.
         following = words[match.last + 1].lower if match.last + 1 < len(words) else ""

@@ -19,7 +19,7 @@ from knowledge.models import Aspect
 
 _GAP = 4
 _FILLERS = vocabulary("be have not never also even no longer still soon")
-_BREAK = re.compile(r"[,;:.!?()“”\"]")
+_BREAK = re.compile(r"[,;:.!?()“”\"—–]")
 _SCARE = 2
 
 
@@ -152,7 +152,9 @@ def _shields(words: list[Token], matches: list[Match]) -> tuple[int, int, int]:
     limits = {"finding": len(words), "denial": len(words), "allegation": len(words)}
     charging = forms("allege") | forms("charge") | forms("accuse")
     for match in matches:
-        if match.kind in limits and (match.kind != "allegation" or words[match.first].lower in charging):
+        if match.kind == "on_record":
+            limits["finding"] = min(limits["finding"], match.first)
+        elif match.kind in limits and (match.kind != "allegation" or words[match.first].lower in charging):
             limits[match.kind] = min(limits[match.kind], match.first)
     return limits["finding"], limits["denial"], limits["allegation"]
 
@@ -299,7 +301,10 @@ def read(text: str, *, offset: int = 0) -> Reading:
     shown = {match.kind for match in matches if not quoted[match.first]}
     if kind is None and "allegation" in shown:
         kind = "allegation"
-    if kind is None and "normative" in own and finding == len(words):
+    advises = any(
+        match.kind == "normative" and match.first < min(denial, charge) and not quoted[match.first] for match in matches
+    )
+    if kind is None and advises and not any(match.kind == "finding" for match in matches):
         kind = "normative"
     first: dict[str, Match] = {}
     for match in matches:

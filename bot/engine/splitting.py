@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.engine.lexicon import OFFICIAL_ACTS, TAILS
-from bot.engine.predicates import clause, finite, has_object, noun_goes_on, predicate, resumes, starts_clause
+from bot.engine.predicates import active, clause, finite, has_object, noun_goes_on, predicate, resumes, starts_clause
 from bot.engine.speculation import Reading, read
 from bot.engine.words import QUOTES, Token, enclosed, looks_past, vocabulary
 from knowledge.models import Aspect
@@ -191,7 +191,7 @@ def _subordinate(sentence: _Sentence, at: int, verb: int | None, told: bool) -> 
     if word == "as" and verb is not None and clause(words, at + 1, commas):
         goes_on = any(commas[at + 1 : at + _NEAR])
         return None if goes_on else ("clause", False)
-    if word == "then" and verb is not None and predicate(words, at + 1):
+    if word == "then" and verb is not None and active(words, at + 1):
         return ("tail" if told else "vp"), True
     if told and verb is not None and _absolute(words, at):
         return "tail", True
@@ -287,7 +287,11 @@ def split(text: str, words: list[Token], offset: int) -> list[Part]:
         if links[first] == "purpose" and strong[first] and not read(text[bounds[first - 1] : end]).speculative:
             # The reason of an official act is given by who acts, whatever its words are like.
             reading = replace(reading, aspect=Aspect.ACTIVITY, speculative=False, kind=None, cues=(), hinge=None)
-        end = start + len(text[start:end].rstrip().rstrip(",;—–-").rstrip()) if last + 2 < len(bounds) else end
+        end = (
+            start + len(text[start:end].rstrip().rstrip(",;—–").removesuffix(" -").rstrip())
+            if last + 2 < len(bounds)
+            else end
+        )
         if parts:
             reading = _inherit(parts[-1].reading, reading, links[first], governed=parts[0].reading.governs)
         link = "tail" if links[first] == "aside" else links[first]

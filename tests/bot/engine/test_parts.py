@@ -23,6 +23,7 @@ PARTS = [
     ("The court convicted Ann Lee, and rumours suggest that others took money.", "The court convicted Ann Lee"),
     ("A paper names a favourite, and so the advertisements made the difference.", "A paper names a favourite"),
     ("Ann Lee pleaded guilty, and it is no coincidence that she was pardoned.", "Ann Lee pleaded guilty"),
+    ("The panel heard Ann Lee; however, some of it may have been staged.", "The panel heard Ann Lee"),
     ("Voters heard the speech, an address that probably decided the race.", "Voters heard the speech"),
     ("Staff posted on race in Rome, evidently to stoke anger.", "Staff posted on race in Rome"),
     ("The council delayed the count, as though Rome had asked for time.", "The council delayed the count"),
@@ -67,6 +68,8 @@ def test_fact_and_guess_are_two_claims(sentence: str, first: str) -> None:
         "While that sort of money is hard to trace, Rome might pay the party.",
         "As told before, if Lee had known of the plan, he would have left.",
         "Bots were used to spread lies, amplify quarrels, and create confusion.",
+        "The visit confirms a bond, trade, defense, and shared concern for the islands.",
+        "Lee went to Rome in May, then considered a haven of spies.",
     ],
 )
 def test_what_is_one_claim_stays_one(sentence: str) -> None:

@@ -16,6 +16,12 @@ _SPEECH = vocabulary(
     predicts accused accuses
     """
 )
+_INVERTED = vocabulary(
+    """
+    said says wrote writes added adds explained explains noted notes argued argues insisted insists tweeted posted
+    warned warns testified predicted predicts asserted claims claimed reported reports announced
+    """
+)
 _ADVERBS = vocabulary("has have had also later then now once recently repeatedly publicly reportedly")
 _NOT_SPEAKERS = vocabulary(
     """
@@ -115,8 +121,10 @@ def _trailing(text: str, words: list[Token]) -> Attribution | None:
         return None
     if words[tail].lower == "according" and len(words) - tail > 2 and words[tail + 1].lower == "to":
         return _named(text, words, tail + 2, len(words), None)
+    if words[tail].lower in {"and", "but", "or", "then", "which", "who"}:
+        return None
     if words[-1].lower in _SPEECH and len(words) - tail > 1:
         return _named(text, words, tail, len(words) - 1, None)
-    if words[tail].lower in _SPEECH and len(words) - tail > 1:
+    if words[tail].lower in _INVERTED and len(words) - tail > 1:
         return _named(text, words, tail + 1, len(words), None)
     return None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.engine.attribution import Attribution, attribution
 from bot.engine.coreference import FUNCTION_WORDS, Names
+from bot.engine.lexicon import OFFICIAL_ACTS
 from bot.engine.models import Claim, Cue, Hinge
 from bot.engine.predicates import finite
 from bot.engine.premise import Presupposed, presupposition
@@ -63,6 +64,14 @@ _EXCLAMATION = re.compile(r"(?:(?:why|oh|and|but|ah),? ){0,2}(?:how|what an?)\b[
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]{1,64}@)\S+\Z")
 _TERMINALS = frozenset(".!?…。！？؟۔।")
 _QUESTION_MARKS = ("?", "？", "؟")
+_ARTICLES = vocabulary("the a an its his her their two three four five")
+_MEASURES = vocabulary(
+    """
+    charged indicted sentenced arrested recommended asked called urged ordered referred said told added noted warned
+    confirmed concluded found published issued named
+    """
+)
+_TOLD = 14
 _DEMONSTRATIVES = vocabulary("this these that those such similar another")
 
 
@@ -183,6 +192,7 @@ def _sentence_claims(
     before = ""
     governed = False
     subject = _subject(sentence, words)
+    told = _told(sentence, words)
     at = 0
     for part in split(sentence, words, start):
         until = at
@@ -195,10 +205,11 @@ def _sentence_claims(
             first = said.first
         skipped = start + words[first].start if first > at else part.start
         resolved = names.resolve(text[skipped : part.end], _shifted(words[first:until], start - skipped), 0)
-        query = _context(resolved.strip(), local, part.link, before, subject, names, heading)
+        does = told if told and not _official(local) else subject
+        query = _context(resolved.strip(), local, part.link, before, does, names, heading)
         reading = part.reading
         # What a sentence adds to a reported finding in passing ("…, which …") is not known to be the speaker's.
-        added = part.link in {"relative", "tail"} and governed
+        added = part.link == "added" or (part.link in {"relative", "tail"} and governed)
         if speaker and reading.speculative and not added:
             reading = replace(reading, attributed=True)
         governed = governed or reading.governs
@@ -232,6 +243,23 @@ def _subject(sentence: str, words: list[Token]) -> str | None:
     return sentence[words[first].start : words[verb - 1].end][:_CONTEXT]
 
 
+def _told(sentence: str, words: list[Token]) -> str | None:
+    """The subject of what is told with "that" ("the office found that Rome did …"), as it is written."""
+    verb = finite(words, 1, min(len(words), _TOLD))
+    if verb is None:
+        return None
+    that = next((at for at in range(verb + 1, min(len(words) - 2, verb + _TOLD)) if words[at].lower == "that"), None)
+    if that is None or words[that + 1].lower in FUNCTION_WORDS - _ARTICLES:
+        return None
+    does = finite(words, that + 2, min(len(words), that + _TOLD))
+    return sentence[words[that + 1].start : words[does - 1].end][:_CONTEXT] if does is not None else None
+
+
+def _official(words: list[Token]) -> bool:
+    """Whether a part goes on with what an office does itself: "… and charged two men"."""
+    return any(word.lower in OFFICIAL_ACTS | _MEASURES for word in words[:3])
+
+
 def _context(
     query: str, words: list[Token], link: str, before: str, subject: str | None, names: Names, heading: str | None
 ) -> str:
@@ -239,7 +267,7 @@ def _context(
     if link == "vp" and subject:
         lead = words[0].lower if words else ""
         return f"{subject} {query[len(lead) :].strip()}" if lead in {"and", "but"} else f"{subject} {query}"
-    if link in {"tail", "relative", "purpose"}:
+    if link in {"tail", "added", "relative", "purpose"}:
         return f"{before}, {query}"
     pointing = bool(words) and words[0].lower in _DEMONSTRATIVES
     hints = [hint for hint in (names.last if pointing else None, heading) if hint]

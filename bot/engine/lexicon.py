@@ -141,7 +141,8 @@ KINDS: dict[str, str] = {
         want~; prefer~; preference for; seek~ to; seek~ an|the; aim~ to|at; aspire~ to; hope~ to|that|for; wish~
         to|for; desire~; desire to|for; intend~ to; intended; intend~; intent on; goal; goals; objective;
         objectives; motive; motives; motivation|motivations; ambition|ambitions; hidden agenda; in order to; so
-        as to; so that; in an|a attempt|effort|bid to; in hopes|hope of|that; in the hope|hopes of|that; as
+        as to; so that; in an|a attempt|effort|bid to; to try to|and; in hopes|hope of|that; in the hope|hopes of|
+        that; as
         if|though to; designed to; meant to; aimed at; geared towards|toward|to; bent on; determined to|on;
         plan~ to; plot~ to; scheme~ to; serve~ .. interest|interests; align~ .. with .. {aimnoun};
         see~|view~|perceive~|regard~ .. as; long-term strategy; strategy to; stand~ to gain|benefit|profit;
@@ -165,7 +166,8 @@ KINDS: dict[str, str] = {
         .. {outcome}; flip~|swing~|sway~|tip~|decide~|hand~|steal~|cost~|throw~ .. race|races|seat|seats|contest|
         contests;
         flip~|swing~|tip~ .. state|states|district|districts|county|counties|constituency|constituencies;
-        elect~ .. candidate|candidates; change~ .. outcome|result|results|vote|votes|minds|mind|course|opinion;
+        elect~ .. candidate|candidates; bought .. seat|seats; change~ .. outcome|result|results|vote|votes|minds|
+        mind|course|opinion;
         influence~|affect~|impact~|shape~|manipulate~ .. {outcome}; influence~ .. voter|voters; weaken~;
         undermine~; erode~; cripple~; destabilize~; destabilise~; embolden~; polarize~; polarise~;
         delegitimize~; discredit~; strain~ the|these|those|its|their|relations|ties; reduce~ .. {power};
@@ -322,15 +324,20 @@ SPEAKING = vocabulary("say note add reiterate explain repeat describe mention an
 TURNS = vocabulary("close conclude begin start end turn")
 """Likewise, before "by", "with" or "it": "I will close by"."""
 
-OFFICIAL_ACTS = vocabulary(
-    """
-    annulled cancelled canceled dismissed fined banned barred expelled sanctioned suspended overturned voided
-    invalidated acquitted convicted revoked postponed quashed struck
-    """
+RULINGS = vocabulary("annulled fined voided invalidated acquitted convicted overturned quashed")
+"""What only a court or an office does."""
+
+OFFICIAL_ACTS = RULINGS | vocabulary(
+    "cancelled canceled dismissed banned barred expelled sanctioned suspended revoked postponed struck arrested removed"
 )
 """Acts of courts and offices, which come with a reason: that it was given can be looked up."""
 
-COURTS = vocabulary("court courts judge judges tribunal commission council panel")
+OFFICES = vocabulary(
+    """
+    court courts judge judges tribunal commission council panel regulator regulators ministry police prosecutors
+    authority authorities agency
+    """
+)
 
 DOCUMENTS = vocabulary(
     """

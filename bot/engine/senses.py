@@ -89,6 +89,8 @@ def in_place(words: list[Token], match: Match, broken: list[bool]) -> Match | No
     """A match as it is to be read where it stands; None where it is no cue. ``broken``: punctuation before a token."""
     if match.kind == "effect":
         return _effect(words, match)
+    if match.kind == "motive" and words[match.first].lower == "because" and _official(words, match.first):
+        return None
     if match.kind == "motive" and match.first == match.last:
         # "As its clients want": a manner; "as Rome wants it" gives a reason.
         ends = match.last + 1 >= len(words) or broken[match.last + 1]
@@ -146,8 +148,11 @@ def _voted(words: list[Token], verb: int) -> bool:
 
 def _official(words: list[Token], at: int) -> bool:
     """Whether it is an act of a court or an office, or what is given as the reason of one."""
-    known = lexicon.OFFICIAL_ACTS if words[at].lower == "because" else lexicon.COURTS
-    return any(words[back].lower in known for back in range(max(0, at - _LEAD), at))
+    before = {word.lower for word in words[max(0, at - _LEAD) : at]}
+    office = bool(before & lexicon.OFFICES)
+    if words[at].lower == "because":
+        return bool(before & lexicon.RULINGS) or (office and bool(before & lexicon.OFFICIAL_ACTS))
+    return office
 
 
 def _done(words: list[Token], at: int) -> bool:

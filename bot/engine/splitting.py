@@ -48,7 +48,10 @@ _OPENINGS = vocabulary("and but or so yet even only just")
 
 
 class Part(NamedTuple):
-    """A part of a sentence. ``link`` is how it hangs on the part before: clause, vp, tail, relative, purpose or ""."""
+    """A part of a sentence. ``link`` is how it hangs on the part before: clause, vp, tail, relative, purpose or "".
+
+    "added" is what stands beside what somebody is told to have said, and may not be theirs.
+    """
 
     start: int
     end: int
@@ -119,7 +122,7 @@ def _candidates(text: str, words: list[Token]) -> list[tuple[int, str, bool]]:
             link = _link(sentence, at, verb, start, acts, told) or _trailing(sentence, at, verb, start)
             if link:
                 found.append((at, *link))
-                start, verb = at, None
+                start, verb = at, at if link[0] == "purpose" else None
         if at == sentence.main:
             verb = None
         acts = acts or word.lower in OFFICIAL_ACTS
@@ -192,9 +195,9 @@ def _subordinate(sentence: _Sentence, at: int, verb: int | None, told: bool) -> 
         goes_on = any(commas[at + 1 : at + _NEAR])
         return None if goes_on else ("clause", False)
     if word == "then" and verb is not None and active(words, at + 1):
-        return ("tail" if told else "vp"), True
+        return ("added" if told else "vp"), True
     if told and verb is not None and _absolute(words, at):
-        return "tail", True
+        return "added", True
     return None
 
 

@@ -167,6 +167,9 @@ SPEAKERS = [
     ("According to the Mueller report, Russia ran ads, which swung the election.", ["the Mueller report", None]),
     ("The office closed its inquiry into reports that Lee had paid.", [None]),
     ("The probe of alleged Russian meddling was closed.", [None]),
+    ("The minister, who was abroad, denied the report and resigned.", [None]),
+    ("When the polls closed, Lee was ahead, and Moss conceded.", [None, None]),
+    ("The note said that Lee took no bribe, the editor merely inventing the rest.", ["The note", None]),
 ]
 
 
@@ -194,6 +197,9 @@ QUERIES = [
     ("Russia ran ads, which swung the election.", "Russia ran ads, which swung the election."),
     ("Why did Russia steal the election?", "Russia stole the election"),
     ("During 2016, Trump criticized NATO and questioned the pact.", "Trump questioned the pact."),
+    ("The bureau found that Russia hacked the party and leaked the mail.", "Russia leaked the mail."),
+    ("The bureau found that Russia hacked the party and charged two men.", "The bureau charged two men."),
+    ("The bureau found that the pages were false and leaked the mail.", "the pages leaked the mail."),
 ]
 
 

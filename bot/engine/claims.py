@@ -266,7 +266,8 @@ def _context(
     """What a claim leaves out, from its sentence or from its heading."""
     if link == "vp" and subject:
         lead = words[0].lower if words else ""
-        return f"{subject} {query[len(lead) :].strip()}" if lead in {"and", "but"} else f"{subject} {query}"
+        does = query[len(lead) :].strip() if lead in {"and", "but"} else query
+        return f"{subject}{does}" if does.startswith(",") else f"{subject} {does}"
     if link in {"tail", "added", "relative", "purpose"}:
         return f"{before}, {query}"
     pointing = bool(words) and words[0].lower in _DEMONSTRATIVES

@@ -85,7 +85,8 @@ KINDS: dict[str, str] = {
         he|she|it|they|the|a|an|we|you|nothing|in|by|on|this|that|there|i|some; a|an|the|its|his|her|their
         preferred|intended|desired; appear~ before|in|on|at; no
         longer; possible only; about|into|regarding|concerning|over possible|potential; as .. as possible; make~ it
-        possible; where|when|whenever|wherever possible; could|may|might amount|constitute|qualify; designed to
+        possible; where|when|whenever|wherever possible; that|which could|may|might amount|constitute|qualify;
+        designed to
         look|resemble|mimic|imitate|pass|appear|run|work|collect; for|with the purpose|purposes|aim of
         collecting|gathering|obtaining|acquiring|buying|registering|recruiting|meeting|hiding|concealing|laundering;
         draft|statement|bill|proposal|amendment|resolution|motion|law|legislation|treaty|order that|which would
@@ -151,7 +152,9 @@ KINDS: dict[str, str] = {
         spite|revenge|fear; willingness to; interest|interested in
         seeing|having|keeping|getting|helping|hurting|harming|weakening|dividing|prolonging|ensuring|preventing|
         undermining|maintaining|electing|defeating|destabilizing;
-        interest|interested in .. {outcome}|weak|weaker|divided|chaos|instability|collapse|presidency; benefit~ ..
+        interest|interested in .. {outcome}|weak|weaker|weakened|divided|chaos|instability|collapse|presidency|
+        power|winning|losing|succeeding|failing|elected|re-elected|defeated; has|have|had an|every|no|little
+        interest in; benefit~ ..
         from; with the|an
         aim|goal|intent|intention|purpose|view|hope of|to; for the purpose of; sympathetic to; root~ for; care~
         about; pursue~ .. {aimnoun}; to get|win|gain revenge|favor; hate~; trying to
@@ -313,7 +316,7 @@ COMMITMENTS = vocabulary(
 
 VOWS = vocabulary(
     """
-    announced promised pledged vowed agreed announces promises pledges vows agrees undertook
+    announced promised pledged vowed announces promises pledges vows undertook
     """
 )
 """After these a "will" tells of a stated plan; a warning or a threat does not."""

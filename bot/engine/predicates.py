@@ -85,6 +85,9 @@ def _present(words: list[Token], at: int) -> bool:
     if word in _PLURAL_PRESENT:
         return (before.endswith("s") and not before.endswith(("'s", "ss"))) or before in _PLURALS
     third = word.endswith("s") and not word.endswith(("ss", "'s", "us"))
+    if after == "that" and not words[at - 1].text[:1].isupper() and before not in _SUBJECT_PRONOUNS:
+        # "With tailored messages that": a noun.
+        return False
     return third and after in _AFTER_THIRD and before not in _BEFORE_NOUN and not before.endswith(("'s", "s'"))
 
 

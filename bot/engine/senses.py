@@ -95,7 +95,8 @@ def in_place(words: list[Token], match: Match, broken: list[bool]) -> Match | No
         # "As its clients want": a manner; "as Rome wants it" gives a reason.
         ends = match.last + 1 >= len(words) or broken[match.last + 1]
         led = any(words[back].lower in {"as", "whatever"} for back in range(max(0, match.first - 4), match.first))
-        return None if ends and led else match
+        named = match.first > 0 and words[match.first - 1].text[:1].isupper()
+        return None if ends and led and not named else match
     if match.kind == "normative" and words[match.first].lower in {"should", "ought"}:
         # What somebody should have done is a reproach over what was, not advice.
         have = match.last + 1

@@ -69,6 +69,10 @@ def test_fact_and_guess_are_two_claims(sentence: str, first: str) -> None:
         "As told before, if Lee had known of the plan, he would have left.",
         "Bots were used to spread lies, amplify quarrels, and create confusion.",
         "The visit confirms a bond, trade, defense, and shared concern for the islands.",
+        "The pages reached old voters and swing voters with leaflets that praised Lee.",
+        "While the mayor, who was ill, stayed away, his aides might have met the envoy.",
+        "If the court annuls the vote, and if Lee resigns, the party will split.",
+        "Rome, which had paid the rebels for years, and Oslo, which had not, signed the pact.",
         "Lee went to Rome in May, then considered a haven of spies.",
     ],
 )

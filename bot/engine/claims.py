@@ -252,7 +252,10 @@ def _told(sentence: str, words: list[Token]) -> str | None:
     if that is None or words[that + 1].lower in FUNCTION_WORDS - _ARTICLES:
         return None
     does = finite(words, that + 2, min(len(words), that + _TOLD))
-    return sentence[words[that + 1].start : words[does - 1].end][:_CONTEXT] if does is not None else None
+    if does is None or any(word.lower in {"which", "who"} for word in words[that + 1 : does]):
+        return None
+    subject = sentence[words[that + 1].start : words[does - 1].end]
+    return None if "," in subject else subject[:_CONTEXT]
 
 
 def _official(words: list[Token]) -> bool:
@@ -266,7 +269,8 @@ def _context(
     """What a claim leaves out, from its sentence or from its heading."""
     if link == "vp" and subject:
         lead = words[0].lower if words else ""
-        does = query[len(lead) :].strip() if lead in {"and", "but"} else query
+        joined = lead in {"and", "but"} and query.lower().startswith(lead)
+        does = query[len(lead) :].strip() if joined else query
         return f"{subject}{does}" if does.startswith(",") else f"{subject} {does}"
     if link in {"tail", "added", "relative", "purpose"}:
         return f"{before}, {query}"

@@ -152,7 +152,7 @@ def _link(
     following = words[at + 1].lower
     if word == "even" and following in _COORDINATORS and verb is not None and clause(words, at + 2, commas):
         return "clause", comma
-    if word in _COORDINATORS and (verb is not None or comma):
+    if word in _COORDINATORS and (verb is not None or comma) and not _in_subject(words, start, verb, at):
         follower = _follower(words, at, commas)
         if word in {"and", "but"} and verb is not None and has_object(words, verb, at) and predicate(words, follower):
             return "vp", True
@@ -169,6 +169,13 @@ def _link(
     if word in {"that", "who", "which"} and verb is not None and following in {"has", "have", "had"}:
         return None if _interrupts(words, at, commas) else ("relative", False)
     return None
+
+
+def _in_subject(words: list[Token], start: int, verb: int | None, at: int) -> bool:
+    """Whether the only verb so far is in what says which subject is meant: "the man who paid and lied was charged"."""
+    if verb is None or verb - 1 <= start or words[verb - 1].lower not in {"who", "which", "that"}:
+        return False
+    return finite(words, max(verb + 1, at - _NEAR), at) is None
 
 
 def _follower(words: list[Token], conjunction: int, commas: list[bool]) -> int:

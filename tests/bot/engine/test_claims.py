@@ -199,6 +199,11 @@ QUERIES = [
     ("During 2016, Trump criticized NATO and questioned the pact.", "Trump questioned the pact."),
     ("The bureau found that Russia hacked the party and leaked the mail.", "Russia leaked the mail."),
     ("The bureau found that Russia hacked the party and charged two men.", "The bureau charged two men."),
+    (
+        "The council heard that the firm, which Lee owned, paid him, and closed the case.",
+        "The council closed the case.",
+    ),
+    ("Hackers stole the files and, officials say, gave Lee a list.", "Hackers gave Lee a list."),
     ("Lee met the envoy and, in May, sold a list.", "Lee, in May, sold a list."),
     ("The bureau found that the pages were false and leaked the mail.", "the pages leaked the mail."),
 ]

@@ -73,6 +73,7 @@ def test_fact_and_guess_are_two_claims(sentence: str, first: str) -> None:
         "While the mayor, who was ill, stayed away, his aides might have met the envoy.",
         "If the court annuls the vote, and if Lee resigns, the party will split.",
         "Rome, which had paid the rebels for years, and Oslo, which had not, signed the pact.",
+        "The mayor who paid the firm and lied about it was charged.",
         "Lee went to Rome in May, then considered a haven of spies.",
     ],
 )

@@ -16,6 +16,7 @@ from bot.engine.explain import Explainer
 from bot.engine.models import Question
 from bot.engine.ports import Allowance, Composer, Interpreter, Splitter, SupportJudge
 from bot.engine.trace import Tracing
+from bot.models.judge import EmbeddedSpeculationScorer, EmbeddedSupportJudge, embedded_judge
 from bot.settings import Settings
 from bot.state.port import Limit, StateStore
 from knowledge.embedding import Embedder, load_embedder
@@ -58,11 +59,17 @@ def build_engine(
     the process. Raises SettingsError.
     """
     tracing = tracing or Tracing()
+    model = embedded_judge()
+    judge, scorer = EmbeddedSupportJudge(model), EmbeddedSpeculationScorer(model)
     explainer = Explainer(
-        library, tracing=tracing, episodes=told_episodes(), pages=settings.public_url if settings else None
+        library,
+        tracing=tracing,
+        episodes=told_episodes(),
+        pages=settings.public_url if settings else None,
+        judge=judge,
     )
     if settings is None or settings.model is None:
-        return Footing(explainer, Checker(library))
+        return Footing(explainer, Checker(library, judge=judge, scorer=scorer))
     models = open_models(settings, store)
     explainer = replace(
         explainer,
@@ -71,7 +78,7 @@ def build_engine(
         statement_judges=models.judges,
         allowance=allowance(settings, store),
     )
-    return Footing(explainer, Checker(library, splitter=models.splitter))
+    return Footing(explainer, Checker(library, judge=judge, scorer=scorer, splitter=models.splitter))
 
 
 @cache

@@ -26,8 +26,8 @@ class Lines:
     ``least`` is the relevance below which a judge is not asked.
     """
 
-    lifts: float = 0.75
-    lifts_passage: float = 0.85
+    lifts: float = 0.65
+    lifts_passage: float = 0.8
     lowers: float = 0.15
     contradicts: float = 0.6
     least: float = 0.5

@@ -55,20 +55,21 @@ class JudgeModel:
         try:
             self.calibration = Calibration.model_validate_json((folder / "judge.json").read_bytes())
             weights = (folder / "judge.onnx").read_bytes()
-            self._tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
+            tokenizer = (folder / "tokenizer.json").read_text(encoding="utf-8")
+            self._tokenizer, self._counting = Tokenizer.from_str(tokenizer), Tokenizer.from_str(tokenizer)
         except (OSError, ValidationError, json.JSONDecodeError) as error:
             raise JudgeError(f"the judge in {folder} cannot be read: {error}; install Footing again") from error
         if hashlib.sha256(weights).hexdigest() != self.calibration.sha256:
-            raise JudgeError(
-                f"the judge's weights in {folder} are not those of its card; install Footing again"
-            )
+            raise JudgeError(f"the judge's weights in {folder} are not those of its card; install Footing again")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(self.calibration.longest, strategy="only_second")
+        self._tokenizer.enable_truncation(self.calibration.longest)
+        self._counting.no_padding()
+        self._counting.no_truncation()
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         threads = threads or cores
         self._pool = ThreadPoolExecutor(threads, "judge") if threads > 1 else None
@@ -95,8 +96,8 @@ class JudgeModel:
 
     def _run(self, first: str, second: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         encoding = self._tokenizer.encode(first, second)
-        ids = np.array([encoding.ids[: self.calibration.longest]], np.int64)
-        types = np.array([encoding.type_ids[: self.calibration.longest]], np.int64)
+        ids = np.array([encoding.ids], np.int64)
+        types = np.array([encoding.type_ids], np.int64)
         support, speculation = self._session.run(
             ["support", "speculation"], {"ids": ids, "mask": np.ones_like(ids), "types": types}
         )
@@ -104,8 +105,8 @@ class JudgeModel:
 
     def _nearest(self, claim: str, sentences: Sequence[str]) -> list[str]:
         """As many sentences as the judge can read, those that share most words with the claim, in their order."""
-        lengths = [len(encoding.ids) - 2 for encoding in self._tokenizer.encode_batch(list(sentences))]
-        room = self.calibration.longest - len(self._tokenizer.encode(claim).ids) - 1
+        lengths = [len(encoding.ids) - 2 for encoding in self._counting.encode_batch(list(sentences))]
+        room = self.calibration.longest - len(self._counting.encode(claim).ids) - 1
         if sum(lengths) <= room:
             return list(sentences)
         wanted = terms(claim)

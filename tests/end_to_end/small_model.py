@@ -1,4 +1,4 @@
-"""Serves a model file with llama.cpp: ``python small_model.py FILE``; prints the address once it listens."""
+"""Serves a model file with llama.cpp: ``python small_model.py FILE SLOTS``; prints the address once it listens."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import xllamacpp  # type: ignore[import-not-found, import-untyped, unused-ignore
 def main() -> None:
     params = xllamacpp.CommonParams()
     params.model.path = sys.argv[1]
-    params.n_ctx = 8_192
-    params.n_parallel = 1
+    slots = int(sys.argv[2])
+    params.n_parallel = slots
+    params.n_ctx = slots * 3_072
     params.n_predict = 400
-    params.cpuparams.n_threads = 2
+    # Two threads wait for each other busily, and stall where the cores are shared.
+    params.cpuparams.n_threads = 1
     params.port = 0
     params.warmup = False
     server = xllamacpp.Server(params)

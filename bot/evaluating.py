@@ -22,6 +22,7 @@ from bot.evaluation.run import NEEDS_LIBRARY, TASKS, Predictors, earlier_scores,
 from bot.evaluation.sets import find_sets
 from bot.evaluation.statistics import PERMUTATIONS, RESAMPLES, SEED
 from bot.evaluation.terminal import tables
+from bot.models.judge import EmbeddedSpeculationScorer, EmbeddedSupportJudge, embedded_judge
 from bot.settings import Settings
 from bot.wiring import build_engine, open_library
 
@@ -101,10 +102,8 @@ def judges_and_scorers(*, rules: bool = False) -> tuple[dict[str, SupportJudge],
     """What is measured, by way, the engine's first. ``rules`` leaves the embedded judge out."""
     judges: dict[str, SupportJudge] = {"rules": RuleSupportJudge(), "word overlap": WordOverlap()}
     scorers: dict[str, SpeculationScorer] = {"rules": RuleSpeculationScorer(), "cue list": CueList()}
-    if rules or not (Path(__file__).parent / "models" / "weights" / "judge.onnx").is_file():
+    if rules:
         return judges, scorers
-    from bot.models.judge import EmbeddedSpeculationScorer, EmbeddedSupportJudge, embedded_judge
-
     model = embedded_judge()
     return (
         {"engine": EmbeddedSupportJudge(model), **judges},

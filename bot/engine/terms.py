@@ -47,8 +47,8 @@ STOP_WORDS = frozenset(
 
 COMMON_OPENERS = frozenset(
     """almost although another because court critic despite evidence everyone intelligence investigator journalist judge
-    money nobody nothing one part people president prosecutor public report research since social someone state ten today two
-    three voter whether yesterday""".split()
+    money nobody nothing one part people president prosecutor public report research since social someone state ten today
+    two three voter whether yesterday""".split()
 )
 """Words that open sentences and name nobody."""
 
@@ -144,7 +144,12 @@ def terms(text: str) -> Terms:
 
 def _may_be_a_name(word: str) -> bool:
     """Whether a capitalised word that opens a sentence may name somebody: no plural, adverb, number or the like."""
-    return word not in COMMON_OPENERS and word not in _SPELLED and not word.endswith(("s", "ly", "ing", "ed")) and len(word) > 2
+    return (
+        word not in COMMON_OPENERS
+        and word not in _SPELLED
+        and not word.endswith(("s", "ly", "ing", "ed"))
+        and len(word) > 2
+    )
 
 
 def names_in_order(text: str) -> tuple[str, ...]:

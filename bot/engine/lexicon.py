@@ -378,6 +378,11 @@ CONTINUING = vocabulary(
 )
 """After these an infinitive states what happens, not a purpose."""
 
+ACHIEVED = vocabulary(
+    "persuaded persuades convinced convinces induced induces prompted prompts caused causes led leads"
+)
+"""After these an infinitive states what somebody brought others to do."""
+
 MAY_BEFORE = vocabulary(
     """
     in on by since until of from late early mid mid- through during and before after to last this next

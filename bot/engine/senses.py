@@ -139,6 +139,11 @@ def _effect(words: list[Token], match: Match) -> Match | None:
         return match
     if match.first > 1 and words[match.first - 2].lower in lexicon.CONTINUING:
         return match
+    if any(
+        words[back].lower in lexicon.ACHIEVED and words[max(back - 1, 0)].lower != "to"
+        for back in range(max(0, match.first - _LEAD), match.first - 1)
+    ):
+        return match
     return Match("motive", match.first - 1, match.last)
 
 

@@ -242,6 +242,9 @@ def _trailing(sentence: _Sentence, at: int, verb: int | None, start: int) -> tup
         return None
     if "," in sentence.text[words[at].end : words[-1].end] or resumes(words, at):
         return None
+    if any(word.lower in {"and", "or"} for word in words[at + 1 : at + 3]) and words[at].text[:1].isupper():
+        # "Romans, Greeks and Swedes to vote": a list of names goes on.
+        return None
     before = next((place for place in range(at - 1, max(start, at - _NEAR), -1) if commas[place]), start)
     conditional = words[before].lower in _TIMES and finite(words, before + 1, at) is not None
     dangling = before == start and (looks_past(words[start].lower) or words[start].lower.endswith("ing"))

@@ -74,6 +74,7 @@ def test_fact_and_guess_are_two_claims(sentence: str, first: str) -> None:
         "If the court annuls the vote, and if Lee resigns, the party will split.",
         "Rome, which had paid the rebels for years, and Oslo, which had not, signed the pact.",
         "The mayor who paid the firm and lied about it was charged.",
+        "The pages persuaded thousands of Romans, Greeks and Swedes to change their vote.",
         "Lee went to Rome in May, then considered a haven of spies.",
     ],
 )

@@ -60,6 +60,18 @@ SPECULATIVE = [
     ("Putin has every interest in the mayor winning.", "motive", A.INTENT, "has every interest in"),
     ("The gift could constitute a bribe.", "modal", A.FORECAST, "could constitute"),
     ("He agreed that Russia will strike.", "prediction", A.FORECAST, "will strike"),
+    (
+        "The pages persuaded thousands of people in the north to change their vote.",
+        "effect",
+        A.EFFECT,
+        "change their vote",
+    ),
+    (
+        "The pages tried to persuade people to change their vote.",
+        "motive",
+        A.INTENT,
+        "to persuade people to change their vote",
+    ),
     ("China was tipped to win by a mile.", "prediction", A.FORECAST, "was tipped to"),
     ("Rome undermined the alliance.", "effect", A.EFFECT, "undermined"),
     ("Russia was interested in weakening the pact.", "motive", A.INTENT, "interested in weakening"),

@@ -46,9 +46,11 @@ STOP_WORDS = frozenset(
 
 
 COMMON_OPENERS = frozenset(
-    """almost although another because court critic despite evidence everyone intelligence investigator journalist judge
-    money nobody nothing one part people president prosecutor public report research since social someone state ten today
-    two three voter whether yesterday""".split()
+    """
+    almost although another because court critic despite evidence everyone intelligence investigator journalist
+    judge money nobody nothing one part people president prosecutor public report research since social someone
+    state ten today two three voter whether yesterday
+    """.split()
 )
 """Words that open sentences and name nobody."""
 

@@ -15,8 +15,9 @@ def main() -> None:
     params.n_parallel = slots
     params.n_ctx = slots * 3_072
     params.n_predict = 400
-    # Two threads wait for each other busily, and stall where the cores are shared.
-    params.cpuparams.n_threads = 1
+    params.cpuparams.n_threads = 2
+    # Threads that wait for each other busily stall where the cores are shared.
+    params.cpuparams.poll = 0
     params.port = 0
     params.warmup = False
     server = xllamacpp.Server(params)

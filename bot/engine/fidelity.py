@@ -31,7 +31,9 @@ LEAST_STEMS = 3
 MARKUP = re.compile(
     r"[<>{}\[\]`|\\\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069]|https?:|www\.|\w@\w|(?<!\w)[@#]\w|\*\*|__"
 )
-_STRAY = re.compile(r"^[^\w“\"'‘($€£]|[,;:.]\s*[,;:](?!\w)|[,;:]\s*\.|[!?$]\s+[a-z]")
+_STRAY = re.compile(r"^[^\w“\"'‘($€£]|^\w{1,2}[:)] |[,;:.]\s*[,;:](?!\w)|[,;:]\s*\.|[,;:]$|[!?$]\s+[a-z]")
+_SIGNS = frozenset(".,;:'’‘“”\"()-–—")
+"""Signs that may stand in a sentence whose source has none of them."""
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]|(?<!\w)[‘']([^‘’']+ [^‘’']+)[’'](?!\w)")
 _ADDRESS = frozenset("you your yours yourself we our ours us i my me please".split())
 _CONFIDENCE = re.compile(r"\b(high|moderate|low|medium|great)\s+confidence", re.IGNORECASE)
@@ -155,12 +157,20 @@ def _is_plain(text: str, held: Basis) -> str | None:
         return "It is no single statement."
     if len(terms(text).stems) < LEAST_STEMS:
         return "It says too little to be held against a source."
-    if _STRAY.search(text) and not _STRAY.search(held.text):
-        return "It holds stray punctuation."
     if (found := MARKUP.search(text)) is not None and found[0] not in held.text:
         return "It holds markup, an address or hidden characters."
+    if _decorated(text, held.text):
+        return "It holds signs that are no words of the cited source."
     spoken = {word.raw for word in words(_QUOTED.sub(" ", text)) if word.raw in _ADDRESS and word.text != "US"}
     return "It speaks to the reader, or as somebody." if spoken - {word.raw for word in words(held.text)} else None
+
+
+def _decorated(text: str, own: str) -> bool:
+    """Whether signs were added: emoji, placeholders, punctuation that belongs to no word."""
+    if any(not (char.isalnum() or char.isspace() or char in _SIGNS or char in own) for char in text):
+        return True
+    alone = {token for token in text.split() if not any(char.isalnum() for char in token)} - {"–", "—"}
+    return bool(alone - set(own.split())) or bool(_STRAY.search(text) and not _STRAY.search(own))
 
 
 def _quotes_are_the_source_s(text: str, held: Basis) -> str | None:

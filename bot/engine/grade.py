@@ -225,12 +225,14 @@ class Compared:
 
     ``whole`` says that all that the claim names and counts is held and that it has the same actor; ``agree`` that
     neither denies what the other says, and that the evidence does not tell it as a falsehood or as a mere plan. No
-    reading of the two may make a support of what lacks either.
+    reading of the two may make a support of what lacks either. ``share`` is how many of the claim's words of weight,
+    names aside, the evidence has.
     """
 
     support: Support
     whole: bool = False
     agree: bool = False
+    share: float = 0.0
 
 
 def compare(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT) -> Compared:
@@ -256,7 +258,7 @@ def compare(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
     false = called_false(claim, text) or opposite_outcome(claim, text)
     agree = negated(claim) == negated(text) and not false and not unsaid(claim, text)
     if share < thresholds.partly_share:
-        return Compared(Support.UNRELATED, whole, agree)
+        return Compared(Support.UNRELATED, whole, agree, of_words)
     told = isinstance(evidence.item, Finding)
     needed = thresholds.supports_share if told else thresholds.passage_supports_share
     close = (
@@ -270,8 +272,8 @@ def compare(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
     if not agree:
         outright = false or bool(_OUTRIGHT.search(claim)) != bool(_OUTRIGHT.search(text))
         certain = close and told and outright and of_words >= thresholds.contradicts_share
-        return Compared(Support.CONTRADICTS if certain else Support.PARTLY, whole, agree)
-    return Compared(Support.SUPPORTS if close else Support.PARTLY, whole, agree)
+        return Compared(Support.CONTRADICTS if certain else Support.PARTLY, whole, agree, of_words)
+    return Compared(Support.SUPPORTS if close else Support.PARTLY, whole, agree, of_words)
 
 
 def _tagged(item: Item) -> frozenset[str]:

@@ -22,12 +22,14 @@ from knowledge.models import Finding
 class Lines:
     """From which probability on a judge is believed; set on WiCE and on sentences over the shipped records.
 
-    ``lifts`` and ``lifts_passage`` make a support of what the words hold in part; ``lowers`` takes one back.
-    ``least`` is the relevance below which a judge is not asked.
+    ``lifts`` and ``lifts_passage`` make a support of what the words hold in part, ``share`` of them at least: of a deed
+    that the evidence has no word of, a small model is easily persuaded. ``lowers`` takes a support back. ``least`` is
+    the relevance below which a judge is not asked.
     """
 
-    lifts: float = 0.65
-    lifts_passage: float = 0.8
+    lifts: float = 0.75
+    lifts_passage: float = 0.85
+    share: float = 0.5
     lowers: float = 0.15
     contradicts: float = 0.6
     least: float = 0.5
@@ -68,7 +70,7 @@ def _settled(evidence: Evidence, words: Compared, judgment: SupportJudgment | No
         doubtful = judgment.supports < lines.lowers or judgment.contradicts > lines.contradicts
         return Support.PARTLY if doubtful else Support.SUPPORTS
     line = lines.lifts if isinstance(evidence.item, Finding) else lines.lifts_passage
-    if words.whole and words.agree and judgment.supports >= line:
+    if words.whole and words.agree and words.share >= lines.share and judgment.supports >= line:
         return Support.SUPPORTS
     return words.support
 

@@ -14,7 +14,7 @@ from knowledge.models import Act, Aspect, Finding, Kind, Source
 NEAREST = 4
 """Sentences of a piece of evidence that are held against a claim: those that share most words with it."""
 
-_NOWHERE = Source("evidence", "", "", Kind.RESEARCH)
+NOWHERE = Source("evidence", "", "", Kind.RESEARCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class RuleSupportJudge:
 
     def _of(self, texts: Sequence[tuple[str, float]], claim: str) -> Support:
         found = [
-            support(claim, Evidence("E1", _told(text), _NOWHERE, relevance), thresholds=self.thresholds)
+            support(claim, Evidence("E1", told(text), NOWHERE, relevance), thresholds=self.thresholds)
             for text, relevance in texts
         ]
         order = (Support.SUPPORTS, Support.CONTRADICTS, Support.PARTLY)
@@ -66,7 +66,7 @@ class RuleSpeculationScorer:
         return [float(speculation.read(sentence).speculative) for sentence in sentences]
 
 
-def _told(text: str) -> Finding:
+def told(text: str) -> Finding:
     """Evidence that is given is taken at its word, as a finding is, so that it can contradict."""
     return Finding("evidence:1", "evidence", text, "1", Act.REPORTED, Aspect.ACTIVITY)
 

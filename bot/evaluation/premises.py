@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
-from bot.engine.models import Answer, Premise, Question, Refusal, RefusalReason, Support
+from bot.engine.judging import judged
+from bot.engine.models import Answer, Evidence, Premise, Question, Refusal, RefusalReason, Support
 from bot.engine.ports import Engine, SupportJudge
+from bot.engine.rules import NOWHERE, told
 from bot.engine.terms import terms
 from bot.evaluation import statistics as st
 from bot.evaluation.language import Progress
@@ -99,11 +101,12 @@ def _repeats(answer: Answer, line: PremiseLine, judge: SupportJudge) -> list[str
     if isinstance(answer, Refusal):
         return found
     strong = [one for one in answer.statements if one.standing in SHOWN_AS_SO]
-    judged = judge.judge([(line.false_premise, [one.text]) for one in strong])
+    # As the engine itself would read the statement as support of the false premise: by words, names and judge together.
+    shown = [Evidence(f"E{n}", told(one.text), NOWHERE, 1.0) for n, one in enumerate(strong)]
     return found + [
         f"[{one.standing.value}] {one.text}"
-        for one, support in zip(strong, judged, strict=True)
-        if support.label is Support.SUPPORTS
+        for one, read in zip(strong, judged(line.false_premise, shown, judge), strict=True)
+        if read.support is Support.SUPPORTS
     ]
 
 

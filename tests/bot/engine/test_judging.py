@@ -29,11 +29,11 @@ class Says:
         return [self.judgment for _ in pairs]
 
 
-def hacked(relevance: float = 0.8) -> Evidence:
+def hacked(relevance: float = 0.7) -> Evidence:
     return Evidence("E1", world.HACKED, world.INQUIRY, relevance)
 
 
-PARAPHRASE = "Ruritania broke into machines of the Democratic National Committee in April 2016."
+PARAPHRASE = "The service of Ruritania broke into and hacked the Democratic National Committee in April 2016."
 SAME = "Ruritania's service hacked the Democratic National Committee in April 2016."
 
 
@@ -55,11 +55,12 @@ def test_an_unsure_judge_lifts_nothing() -> None:
     "claim",
     [
         "Ruritania broke into machines of the Democratic National Committee in April 2012.",
+        "Ruritania poisoned people of the Democratic National Committee in April 2016.",
         "Freedonia broke into machines of the Democratic National Committee in April 2016.",
         "Ruritania never broke into machines of the Democratic National Committee in April 2016.",
         "The Democratic National Committee broke into machines of Ruritania in April 2016.",
     ],
-    ids=["another year", "another actor", "denied", "actor and target swapped"],
+    ids=["another year", "another deed", "another actor", "denied", "actor and target swapped"],
 )
 def test_no_judge_lifts_what_the_words_forbid(claim: str) -> None:
     assert support(claim, Says(1.0)) is not Support.SUPPORTS

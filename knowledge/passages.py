@@ -71,7 +71,7 @@ def split(document: Document, *, target: int = TARGET, maximum: int = MAXIMUM) -
     """
     if not 0 < target <= maximum or maximum < 16:
         raise ValueError(f"target must be above 0 and at most maximum, and maximum at least 16: {target=}, {maximum=}")
-    atoms = _merge_small(list(_atoms(document.text, _section_starts(document.marks), maximum)), maximum)
+    atoms = _merge_small(document.text, list(_atoms(document.text, _section_starts(document.marks), maximum)), maximum)
     cuts = _best_cuts(document.text, atoms, target, maximum)
     locate = _Locator(document.marks)
     seen: Counter[str] = Counter()
@@ -229,13 +229,13 @@ def _joined(text: str, start: int, position: int) -> bool:
     return "\U0001f1e6" <= right <= "\U0001f1ff" and (position - flags) % 2 == 1
 
 
-def _merge_small(atoms: list[_Atom], maximum: int) -> list[_Atom]:
+def _merge_small(text: str, atoms: list[_Atom], maximum: int) -> list[_Atom]:
     """Puts crumbs (page numbers, one-word lines) with what follows, and bounds the work of the search for cuts."""
     merged: list[_Atom] = []
     for atom in atoms:
         last = merged[-1] if merged else None
         if last is not None and last.size < _SMALLEST_ATOM:
-            size = last.size + atom.size + (atom.start - last.end)
+            size = last.size + atom.size + size_of(text[last.end : atom.start])
             if size <= maximum and (atom.before != _TOP or last.heading):
                 merged[-1] = _Atom(last.start, atom.end, size, last.before, last.heading and atom.heading)
                 continue
@@ -259,7 +259,7 @@ def _best_cuts(text: str, atoms: list[_Atom], target: int, maximum: int) -> list
         size = 0.0
         for start in range(stop - 1, -1, -1):
             atom = atoms[start]
-            size += atom.size + (atoms[start + 1].start - atom.end if start + 1 < stop else 0)
+            size += atom.size + (size_of(text[atom.end : atoms[start + 1].start]) if start + 1 < stop else 0)
             if size > maximum:
                 break
             total = cost[start] + cut + ((size - target) / target) ** 2

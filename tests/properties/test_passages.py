@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.models import Document, PageMark, Source
@@ -32,6 +32,7 @@ def document(text: str, cuts: list[int]) -> Document:
 
 @settings(deadline=None, max_examples=150)
 @given(text=TEXTS, cuts=st.lists(st.integers(0, 10**6), max_size=5), sizes=SIZES)
+@example(text="000000000\u0e00𠀀0000000000000000𠀀000000000\u3000000", cuts=[], sizes=(1, 16))
 def test_passages_cover_the_text_in_order(text: str, cuts: list[int], sizes: tuple[int, int]) -> None:
     target, maximum = sizes
     parsed = document(text, cuts)

@@ -50,19 +50,17 @@ class Checker:
         """Every checkable claim of ``text``, in order, with offsets into ``text`` as it was given."""
         read = halved([one for one in read_claims(text) if one.claim.checkable], self.splitter)
         found = self.library.search_many([one.claim.query for one in read], limit=CLAIM_DEPTH) if read else []
-        cues = vague([one.claim.text for one in read], self.scorer) if self.scorer else [()] * len(read)
-        checked = [
-            self._check(one.claim, one.reading, hits, words) for one, hits, words in zip(read, found, cues, strict=True)
-        ]
+        checked = [self._check(one.claim, one.reading, hits) for one, hits in zip(read, found, strict=True)]
         return ClaimCheck(text, tuple(checked), as_of=self.library.info().built.date().isoformat())
 
-    def _check(self, claim: Claim, reading: Reading, hits: Sequence[Hit], vague_words: Sequence[Cue]) -> CheckedClaim:
+    def _check(self, claim: Claim, reading: Reading, hits: Sequence[Hit]) -> CheckedClaim:
         clear = _clear(claim.text)
         stood = stand(self.library, claim.query, reading.aspect, hits, self.thresholds, clear=clear, judge=self.judge)
         weighed = temper(stood.weighed, reading, retold=stood.retold)
         parts: tuple[Part, ...] = ()
         cues = reading.cues
         if weighed.standing is Standing.UNSOURCED:
+            (vague_words,) = vague([claim.text], self.scorer) if self.scorer else ((),)
             parts = unsupported(claim.text, stood.partly, claim.start)
             cues = (
                 *cues,

@@ -48,11 +48,7 @@ def judged(
 ) -> list[Evidence]:
     """The evidence with how each item bears on the claim, in order; by words alone without a judge."""
     compared = [compare(claim, one, thresholds=thresholds) for one in evidence]
-    asked = [
-        n
-        for n, (one, words) in enumerate(zip(evidence, compared, strict=True))
-        if words.support in (Support.SUPPORTS, Support.PARTLY) or (words.whole and one.relevance >= lines.least)
-    ]
+    asked = [n for n, words in enumerate(compared) if _open(words, evidence[n], lines)]
     judgments: dict[int, SupportJudgment] = {}
     if judge is not None and asked:
         pairs = [(claim, (evidence[n].quote or evidence[n].item.text,)) for n in asked]
@@ -63,6 +59,17 @@ def judged(
     ]
 
 
+def _open(words: Compared, evidence: Evidence, lines: Lines) -> bool:
+    """Whether a judge could change what the words say; it is slow beside them, and not asked for nothing."""
+    if words.support is Support.SUPPORTS:
+        return True
+    return _liftable(words, lines) and words.support is not Support.CONTRADICTS and evidence.relevance >= lines.least
+
+
+def _liftable(words: Compared, lines: Lines) -> bool:
+    return words.whole and words.agree and words.share >= lines.share
+
+
 def _settled(evidence: Evidence, words: Compared, judgment: SupportJudgment | None, lines: Lines) -> Support:
     if judgment is None:
         return words.support
@@ -70,7 +77,7 @@ def _settled(evidence: Evidence, words: Compared, judgment: SupportJudgment | No
         doubtful = judgment.supports < lines.lowers or judgment.contradicts > lines.contradicts
         return Support.PARTLY if doubtful else Support.SUPPORTS
     line = lines.lifts if isinstance(evidence.item, Finding) else lines.lifts_passage
-    if words.whole and words.agree and words.share >= lines.share and judgment.supports >= line:
+    if _liftable(words, lines) and judgment.supports >= line:
         return Support.SUPPORTS
     return words.support
 

@@ -9,7 +9,6 @@ from bot.engine.ports import SpeculationScorer
 from bot.engine.words import tokens
 
 KIND = "vague"
-_WIDEST = 3
 _DROP = 0.25
 """How far the probability has to fall without the words for them to be named as what carries it."""
 
@@ -17,8 +16,8 @@ _DROP = 0.25
 def vague(sentences: Sequence[str], scorer: SpeculationScorer) -> list[tuple[Cue, ...]]:
     """For each sentence the words that make it vague, none where it is not; offsets are those of the sentence.
 
-    A sentence is read again without each run of one to three words: the run whose absence takes most of the
-    probability away is the cue. Where no run does, no cue is named, and the sentence is not called vague.
+    A sentence is read again without each of its words: the one whose absence takes most of the probability away is the
+    cue. Where none does, no cue is named, and the sentence is not called vague.
     """
     scores = scorer.score(sentences)
     return [
@@ -29,13 +28,11 @@ def vague(sentences: Sequence[str], scorer: SpeculationScorer) -> list[tuple[Cue
 
 def _carrying(sentence: str, score: float, scorer: SpeculationScorer) -> tuple[Cue, ...]:
     words = tokens(sentence)
-    runs = [(words[n], words[n + width - 1]) for width in range(1, _WIDEST + 1) for n in range(len(words) - width + 1)]
-    if not runs:
+    if not words:
         return ()
-    without = scorer.score([f"{sentence[: first.start]} {sentence[last.end :]}".strip() for first, last in runs])
-    # Of runs that take about as much away, the shortest names it best.
-    best = max(range(len(runs)), key=lambda n: (score - without[n]) - 0.03 * (runs[n][1].end - runs[n][0].start) / 10)
+    without = scorer.score([f"{sentence[: word.start]} {sentence[word.end :]}".strip() for word in words])
+    best = min(range(len(words)), key=without.__getitem__)
     if score - without[best] < _DROP:
         return ()
-    first, last = runs[best]
-    return (Cue(sentence[first.start : last.end], KIND, first.start, last.end),)
+    word = words[best]
+    return (Cue(sentence[word.start : word.end], KIND, word.start, word.end),)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import socket
 import subprocess
 import sys
@@ -111,7 +112,7 @@ def _network() -> dict[str, tuple[list[Any], list[Any]]]:
         "proxy: 300 ms late": ([LatencyMiddleware(300, 300)], [LatencyMiddleware(300, 300)]),
         "proxy: half of it lost": ([DropMiddleware(0.5)], []),
         "proxy: requests lost": ([], [DropMiddleware(1.0)]),
-        "proxy: bytes corrupted": ([CorruptBytesMiddleware(0.05)], []),
+        "proxy: a byte of every chunk corrupted": ([CorruptBytesMiddleware(1.0)], []),
         "proxy: 100 bytes a second": ([ThrottleMiddleware(100, 50)], []),
     }
 
@@ -187,6 +188,7 @@ def measure(
                 good = {"type": "reply", "text": GOOD, "times": None}
                 _post(f"{server}/_llmock/scenario", {"behaviors": [behaviour | {"times": times}, good]})
                 measuring.row(fault, stays, f"{server}/v1")
+    random.seed(1)
     for fault, rules in _network().items():
         with ModelServer(_good) as peer, _proxied(int(peer.url.rpartition(":")[2].partition("/")[0]), rules) as url:
             measuring.row(fault, "stays", url)

@@ -27,7 +27,7 @@ PACKAGES = ("xllamacpp", WEIGHTS)
 SLOTS = 2
 """Replies written at once."""
 
-SHOWN = 2
+SHOWN = 1
 """Pieces of evidence that the model is shown: reading is most of its work on two cores."""
 
 

@@ -59,6 +59,9 @@ MIX = (
     Take("composite_partly", 5_500),
     Take("number_swap", 1_200),
 )
+WRITTEN = Path(__file__).parent / "written.jsonl"
+WRITTEN_TIMES = 2
+BESIDE = 0.25
 CLEAN_ORIGINS = ("fever_dev", "fm2", "scifact_train", "factcheck_gpt", "summedits", "defacto")
 
 
@@ -149,6 +152,35 @@ def record_pairs(records: Path, seed: int) -> list[Pair]:
     return pairs
 
 
+def written_pairs(path: Path, records: Path, seed: int) -> list[Pair]:
+    """Claims that people wrote beside findings of the shipped records: ``{"finding", "claim", "label"}`` a line.
+
+    The finding is the evidence, others of its episode are the distractors. A line whose finding is gone is passed over.
+    """
+    chance = random.Random(seed)
+    findings: dict[str, tuple[str, str]] = {}
+    episodes: dict[str, list[str]] = {}
+    for file in sorted(records.glob("*/*.yaml")):
+        for one in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["findings"]:
+            event, text = one.get("event") or file.stem, " ".join(one["text"].split())
+            findings[one["id"]] = (event, text)
+            episodes.setdefault(event, []).append(text)
+    pairs: list[Pair] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["finding"] not in findings:
+            continue
+        event, text = findings[row["finding"]]
+        others = [other for other in episodes[event] if other != text] if row["label"] != "unrelated" else []
+        rest = tuple(chance.sample(others, min(6, len(others))))
+        pairs.append(Pair(row["claim"], (text,), LABELS.index(row["label"]), "written", distractors=rest))
+        if others and chance.random() < BESIDE:
+            # The same claim beside its neighbour, so that the claim's own wording does not give the label away.
+            beside = (chance.choice(others),)
+            pairs.append(Pair(row["claim"], beside, LABELS.index("unrelated"), "written", binary=True))
+    return pairs
+
+
 def taken(folder: Path, chance: random.Random) -> Iterator[tuple[Take, list[Pair], list[Pair]]]:
     """Each set of the mix with the pairs that go in and those left out."""
     for take in MIX:
@@ -164,6 +196,7 @@ def mix(folder: Path, records: Path, seed: int) -> list[list[Pair]]:
     for take, pairs, _ in taken(folder, chance):
         stages[take.stage] += pairs * take.times
     stages[1] += record_pairs(records, seed)
+    stages[1] += written_pairs(WRITTEN, records, seed) * WRITTEN_TIMES
     for stage in stages:
         chance.shuffle(stage)
     return stages

@@ -1,5 +1,6 @@
-"""The judge: one MiniLM encoder with a head for support (claim and evidence) and one for speculation (a sentence)."""
+"""The judge: a MiniLM encoder for support (claim and evidence), whose lower layers serve speculation (a sentence) too."""
 
+import copy
 from pathlib import Path
 
 import torch
@@ -10,35 +11,86 @@ from transformers import AutoModel
 from training.data import LABELS, Pair
 
 LONGEST = 256  # tokens of a pair; a page is cut to its sentences nearest the claim before
+SHARED = 3  # layers of six that both tasks use; above them each has its own
+
+
+class Layers(nn.Module):
+    """Transformer layers, (batch, tokens, width) → the same shape; ``mask`` is (batch, tokens) of 0 and 1."""
+
+    def __init__(self, layers: nn.ModuleList) -> None:
+        super().__init__()
+        self.layers = layers
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """The states after all layers."""
+        bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
+        for layer in self.layers:
+            states = layer(states, bias)
+        return states
+
+
+class Trunk(nn.Module):
+    """Embeddings and the shared layers: (batch, tokens) ids, mask and token types → (batch, tokens, width)."""
+
+    def __init__(self, embeddings: nn.Module, layers: nn.ModuleList) -> None:
+        super().__init__()
+        self.embeddings = embeddings
+        self.lower = Layers(layers)
+
+    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> Tensor:
+        """The states that both branches begin with."""
+        states: Tensor = self.embeddings(input_ids=ids, token_type_ids=types)
+        shared: Tensor = self.lower(states, mask)
+        return shared
+
+
+class Branch(nn.Module):
+    """One task's own layers and its head over the first token's state beside the mean of all: (batch, outputs)."""
+
+    def __init__(self, layers: nn.ModuleList, width: int, outputs: int) -> None:
+        super().__init__()
+        self.upper = Layers(layers)
+        self.dropout = nn.Dropout(0.1)
+        self.head = nn.Linear(2 * width, outputs)
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """Logits of the states that the trunk gave."""
+        states = self.upper(states, mask)
+        weights = mask.unsqueeze(-1).to(states.dtype)
+        mean = (states * weights).sum(1) / weights.sum(1)
+        logits: Tensor = self.head(self.dropout(torch.cat((states[:, 0], mean), dim=-1)))
+        return logits
 
 
 class Judge(nn.Module):
-    """Logits (batch, 4) for a pair and (batch,) for a sentence, from the first token's state beside the mean of all."""
+    """One trunk, two branches."""
 
-    def __init__(self, encoder: nn.Module, width: int) -> None:
+    def __init__(self, trunk: Trunk, support: Branch, speculation: Branch) -> None:
         super().__init__()
-        self.encoder = encoder
-        self.dropout = nn.Dropout(0.1)
-        self.support = nn.Linear(2 * width, len(LABELS))
-        self.speculation = nn.Linear(2 * width, 1)
+        self.trunk = trunk
+        self.support = support
+        self.speculation = speculation
 
     @classmethod
     def from_minilm(cls, folder: Path) -> "Judge":
         """From the folder that holds all-MiniLM-L6-v2's config.json and model.safetensors."""
-        encoder = AutoModel.from_pretrained(folder, attn_implementation="sdpa", add_pooling_layer=False)
-        return cls(encoder, encoder.config.hidden_size)
+        bert = AutoModel.from_pretrained(folder, attn_implementation="sdpa", add_pooling_layer=False)
+        layers, width = bert.encoder.layer, bert.config.hidden_size
+        return cls(
+            Trunk(bert.embeddings, layers[:SHARED]),
+            Branch(layers[SHARED:], width, len(LABELS)),
+            Branch(copy.deepcopy(layers[SHARED:]), width, 1),
+        )
 
-    def states(self, ids: Tensor, mask: Tensor, types: Tensor) -> Tensor:
-        """(batch, 2 × width) from (batch, tokens) ids, mask and token types."""
-        states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
-        weights = mask.unsqueeze(-1).to(states.dtype)
-        mean = (states * weights).sum(1) / weights.sum(1)
-        return self.dropout(torch.cat((states[:, 0], mean), dim=-1))
+    def judge_support(self, ids: Tensor, mask: Tensor, types: Tensor) -> Tensor:
+        """(batch, 4) logits in the order of ``LABELS``."""
+        logits: Tensor = self.support(self.trunk(ids, mask, types), mask)
+        return logits
 
-    def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor]:
-        """(support logits, speculation logits) of the same input; a caller uses the one that fits what it gave."""
-        pooled = self.states(ids, mask, types)
-        return self.support(pooled), self.speculation(pooled).squeeze(-1)
+    def judge_speculation(self, ids: Tensor, mask: Tensor, types: Tensor) -> Tensor:
+        """(batch,) logits of being uncertain."""
+        logits: Tensor = self.speculation(self.trunk(ids, mask, types), mask)
+        return logits.squeeze(-1)
 
 
 def read_tokenizer(folder: Path, longest: int = LONGEST) -> Tokenizer:

@@ -32,6 +32,9 @@ _ACTS: dict[re.Pattern[str], frozenset[Act]] = {
     _any(r"admi(?:t|ts|tted|ssions?)|acknowledg\w*|confess\w*"): frozenset({Act.ADMITTED}),
     _any(r"den(?:y|ies|ied|ying|ials?)"): frozenset({Act.DENIED}),
     _any(r"accused of|charged with|charges against|indict\w*|alleged to"): frozenset({Act.CHARGED}),
+    _any(r"is it true|is that true|really|actually|prove[dn]|proof|confirmed|any evidence"): frozenset(
+        {Act.FOUND, Act.ADJUDICATED, Act.ADMITTED, Act.ASSESSED}
+    ),
     _any(r"critics?|commentators?|pundits?|argu(?:e|es|ed|ments?)"): frozenset({Act.OPINED}),
     _any(
         r"convict\w*|acquit\w*|sentenced?|guilty|cleared|verdict|jail(?:ed)?|pardon\w*|prove[dn]|collapsed?",

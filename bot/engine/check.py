@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.claims import read_claims
-from bot.engine.grade import DEFAULT, Thresholds, inconclusive
+from bot.engine.compare import inconclusive
 from bot.engine.grounds import GUESSES, ground, opposing, supporting
 from bot.engine.halving import halved
 from bot.engine.judging import judged, retells
@@ -18,6 +18,7 @@ from bot.engine.retrieve import bearing_on, cite
 from bot.engine.speculation import Reading
 from bot.engine.standing import CEILING, STRENGTH, Ground, Weighed, lower, weigh
 from bot.engine.terms import terms
+from bot.engine.thresholds import DEFAULT, Thresholds
 from bot.engine.unsupported import unsupported
 from bot.engine.vagueness import vague
 from knowledge.models import Aspect, Finding, Hit, Kind, Passage, RelatedFinding, RelationKind, Standing

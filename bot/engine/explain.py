@@ -11,7 +11,6 @@ from bot.engine.check import stand
 from bot.engine.compose import ExtractiveComposer
 from bot.engine.errors import LibraryError
 from bot.engine.gaps import find_gaps
-from bot.engine.grade import DEFAULT, Thresholds
 from bot.engine.interpret import foreign, in_language, needs_reading, understood
 from bot.engine.models import (
     Answer,
@@ -31,6 +30,7 @@ from bot.engine.requests import MESSAGES as DECLINED
 from bot.engine.requests import declined
 from bot.engine.retrieve import SEARCH_DEPTH, Gathered, cite, gather, search_text
 from bot.engine.telling import WRITER, tell
+from bot.engine.thresholds import DEFAULT, Thresholds
 from bot.engine.trace import Fact, Stage, Step, Trace, Tracing
 from bot.engine.write import EXTRACTIVE, Written, write_stream
 from knowledge.models import Episode, Finding, Hit, Source

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.engine import ordering, speculation
-from bot.engine.grade import item_terms
+from bot.engine.items import item_terms
 from bot.engine.models import Evidence
 from bot.engine.ordering import REPORTING
 from bot.engine.places import Word, bound, dates, scope, words

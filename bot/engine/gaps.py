@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine import speculation
-from bot.engine.grade import item_terms
+from bot.engine.items import item_terms
 from bot.engine.models import Gap, Role, Statement
 from bot.engine.premise import Presupposed
 from bot.engine.retrieve import Gathered, in_english

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.engine import speculation
 from bot.engine.claims import find_claims
-from bot.engine.grade import inconclusive
+from bot.engine.compare import inconclusive
 from bot.engine.models import Evidence
 from bot.engine.speculation import Reading
 from bot.engine.standing import CEILING, STRENGTH, Ground

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from bot.engine.grade import DEFAULT, Compared, Thresholds, compare
+from bot.engine.compare import Compared, compare
 from bot.engine.models import Evidence, Support, SupportJudgment
 from bot.engine.ports import SupportJudge
 from bot.engine.terms import STOP_WORDS, stem
+from bot.engine.thresholds import DEFAULT, Thresholds
 from bot.engine.words import tokens
 from knowledge.models import Finding
 

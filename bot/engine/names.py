@@ -144,6 +144,7 @@ ALIASES: dict[str, str] = {
     "britain": "united_kingdom",
     "british": "united_kingdom",
     "eu": "european_union",
+    "brussels": "european_union",
     "uae": "united_arab_emirates",
     "emirati": "united_arab_emirates",
     "saudi": "saudi_arabia",

@@ -6,15 +6,25 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.engine.grade import DEFAULT, Graded, Thresholds, grade
+from bot.engine.asking import wanted
+from bot.engine.grade import Graded, grade
+from bot.engine.held import unheld
+from bot.engine.items import told_of
 from bot.engine.models import Citation, Evidence, Question
 from bot.engine.ports import Library
 from bot.engine.standing import OF_RECORD
 from bot.engine.terms import terms
-from knowledge.models import Act, Finding, Hit, Item, RelatedFinding, RelationKind, Source
+from bot.engine.thresholds import DEFAULT, Thresholds
+from knowledge.models import Act, Filters, Finding, Hit, Item, RelatedFinding, RelationKind, Source
 
-SEARCH_DEPTH = 18
+SEARCH_DEPTH = 36
 """Hits asked of the library for a question, before grading."""
+
+CASE_DEPTH = 40
+"""Hits asked of the library within the cases that a question turns out to be about."""
+
+_LEADING = 2
+"""The best hits, whose cases these are."""
 
 _ENGLISH = frozenset(
     """the of is are did do does what who whom whose why how when which where and to by with about that were has have
@@ -63,7 +73,13 @@ def gather(
 
     Raises :class:`knowledge.errors.LibraryError` where the library cannot be read.
     """
-    graded = _distinct(grade(text, hits, aided=in_english(text), thresholds=thresholds))[:keep]
+    aided = in_english(text)
+    graded = grade(text, hits, aided=aided, thresholds=thresholds)
+    if more := _of_the_case(library, text, graded, hits):
+        graded = grade(text, [*hits, *more], aided=aided, thresholds=thresholds)
+    graded = _distinct(graded)[:keep]
+    if aided and unheld(text, [told_of(one.hit.item, one.hit.source) for one in graded]):
+        return Gathered((), nearest=tuple(one.hit for one in graded[:3]))
     evidence = [Evidence(f"E{n}", one.hit.item, one.hit.source, one.hit.relevance) for n, one in enumerate(graded, 1)]
     scores = {one.key: entry.score for one, entry in zip(evidence, graded, strict=True)}
     related = bearing_on(library, [one.item for one in evidence])
@@ -75,6 +91,20 @@ def gather(
     # What bears on the other side counts too: a denial that was withdrawn is no denial.
     added = bearing_on(library, [one.item for one in evidence if one.key not in scores])
     return Gathered(tuple(evidence), {**added, **related}, tuple(hits[:3]), scores)
+
+
+def _of_the_case(library: Library, text: str, graded: Sequence[Graded], hits: Sequence[Hit]) -> list[Hit]:
+    """Findings of the kind that is asked for (who, why, to what effect, how it ended), of the case asked about.
+
+    A question about a well-documented case finds what has most of its words; what answers it may have few.
+    """
+    asked = wanted(text)
+    cases = [item.event for one in graded[:_LEADING] if isinstance(item := one.hit.item, Finding) and item.event]
+    if not cases or not (asked.acts or asked.aspects):
+        return []
+    held = {hit.item.id for hit in hits}
+    found = library.search(text, limit=CASE_DEPTH, filters=Filters(events=tuple(dict.fromkeys(cases))))
+    return [hit for hit in found if hit.item.id not in held and isinstance(hit.item, Finding) and asked.met(hit.item)]
 
 
 def _weight(bearing: RelatedFinding) -> int:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.engine import speculation
-from bot.engine.grade import DEFAULT, Thresholds, support
+from bot.engine.compare import support
 from bot.engine.models import Evidence, Support, SupportJudgment
 from bot.engine.terms import terms
+from bot.engine.thresholds import DEFAULT, Thresholds
 from knowledge.models import Act, Aspect, Finding, Kind, Source
 
 NEAREST = 4

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from bot.engine.grade import item_terms
+from bot.engine.items import item_terms
 from bot.engine.models import Evidence, Part
 from bot.engine.names import PHRASES
 from bot.engine.terms import STOP_WORDS, numbers, stem, terms

@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.engine.compare import negated
 from bot.engine.fidelity import Basis, basis, pieces, repeats, unattributed, unfaithful
-from bot.engine.grade import item_terms, negated
 from bot.engine.grounds import ground, opposing, supporting, weigh_words
+from bot.engine.items import item_terms
 from bot.engine.models import Citation, Draft, DraftStatement, Dropped, Evidence, Role, Statement
 from bot.engine.retrieve import Gathered, cite
 from bot.engine.standing import STRENGTH, Weighed, weigh

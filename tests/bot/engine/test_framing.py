@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.engine.compare import support
 from bot.engine.framing import called_false, opposite_outcome, other_outcome, undone
-from bot.engine.grade import support
 from bot.engine.models import Evidence, Support
 from knowledge.models import Act, Aspect, Finding, Kind, Source
 

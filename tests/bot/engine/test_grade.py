@@ -72,3 +72,9 @@ def test_what_holds_a_name_that_is_asked_comes_before_what_holds_its_land_alone(
     other = hit("other", "A court closed the inquiry on Russian money.", 0.8, event="court")
     asked = hit("asked", "A judge closed the inquiry on Russian funds for the Lega.", 0.74, event="lega")
     assert graded("How did the inquiry on Russian money for the Lega end?", other, asked)[0] == "asked"
+
+
+def test_what_happened_in_another_year_comes_after_what_happened_in_the_one_asked_about() -> None:
+    later = hit("later", "A fake tape on Klow spread before the vote.", 0.95, event="klow-2021")
+    asked = hit("asked", "A false recording about Klow went round.", 0.8, event="klow-2016")
+    assert graded("Did a fake tape on Klow spread before the vote of 2016?", later, asked)[0] == "asked"

@@ -1,7 +1,7 @@
 """Fit what turns the judge's logits into probabilities, and say what it scores.
 
 ``python -m training.calibrate --weights DIR --sets DIR --weasel CSV`` runs in the project's own environment: it reads
-``judge.onnx`` and ``tokenizer.json`` and writes ``judge.json`` beside them, and the sentences that the training never
+the graphs and ``tokenizer.json`` and writes ``judge.json`` beside them, and the sentences that the training never
 saw to ``--held-out`` for ``footing evaluate speculation``.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.models.judge import Calibration, JudgeModel
+from bot.models.judge import PARTS, Calibration, JudgeModel
 from training import data
 from training.data import SEED
 
@@ -83,10 +83,12 @@ def wice_pairs(path: Path) -> list[data.Pair]:
 
 def calibrate(arguments: argparse.Namespace) -> None:
     """Reads the weights, runs them over unseen data, fits, reports and writes."""
-    weights = (arguments.weights / "judge.onnx").read_bytes()
+    hashes = {
+        part: hashlib.sha256((arguments.weights / f"{part}.onnx").read_bytes()).hexdigest() for part in PARTS
+    }
     plain = Calibration(
         version=arguments.version,
-        sha256=hashlib.sha256(weights).hexdigest(),
+        sha256=hashes,
         longest=256,
         temperature=1.0,
         bias=(0.0, 0.0, 0.0, 0.0),
@@ -159,7 +161,7 @@ def main() -> None:
     parser.add_argument("--weasel", type=Path, required=True)
     parser.add_argument("--wice", type=Path)
     parser.add_argument("--held-out", type=Path, help="where the held-out sentences are written as CSV")
-    parser.add_argument("--version", default="footing-judge-1")
+    parser.add_argument("--version", default="footing-judge-2")
     calibrate(parser.parse_args())
 
 

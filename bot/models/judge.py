@@ -32,13 +32,20 @@ _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 
 
+PARTS = ("trunk", "support", "speculation")
+"""The graphs: the layers that both tasks share, and each task's own above them."""
+
+
 class Calibration(BaseModel):
-    """What turns the judge's logits into probabilities; fitted by ``training.calibrate`` on held-out data."""
+    """What turns the judge's logits into probabilities; fitted by ``training.calibrate`` on held-out data.
+
+    ``sha256`` has the hash of each of :data:`PARTS`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     version: str
-    sha256: str
+    sha256: dict[str, str]
     longest: int
     temperature: float
     bias: tuple[float, float, float, float]
@@ -54,18 +61,21 @@ class JudgeModel:
         """Raises :class:`bot.engine.errors.JudgeError` when a file is missing or not the one calibrated."""
         try:
             self.calibration = Calibration.model_validate_json((folder / "judge.json").read_bytes())
-            weights = (folder / "judge.onnx").read_bytes()
+            weights = {part: (folder / f"{part}.onnx").read_bytes() for part in PARTS}
             tokenizer = (folder / "tokenizer.json").read_text(encoding="utf-8")
             self._tokenizer, self._counting = Tokenizer.from_str(tokenizer), Tokenizer.from_str(tokenizer)
         except (OSError, ValidationError, json.JSONDecodeError) as error:
             raise JudgeError(f"the judge in {folder} cannot be read: {error}; install Footing again") from error
-        if hashlib.sha256(weights).hexdigest() != self.calibration.sha256:
+        if {part: hashlib.sha256(held).hexdigest() for part, held in weights.items()} != self.calibration.sha256:
             raise JudgeError(f"the judge's weights in {folder} are not those of its card; install Footing again")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._sessions = {
+            part: onnxruntime.InferenceSession(held, options, providers=["CPUExecutionProvider"])
+            for part, held in weights.items()
+        }
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self.calibration.longest)
         self._counting.no_padding()
@@ -77,7 +87,7 @@ class JudgeModel:
     def support(self, claim: str, sentences: Sequence[str]) -> NDArray[np.float64]:
         """Shape (4,): the probabilities of supports, partly, contradicts and unrelated."""
         claim = " ".join(claim.split()[:_CLAIM_WORDS])
-        logits = self._run(claim, " ".join(self._nearest(claim, sentences)))[0]
+        logits = self._run("support", claim, " ".join(self._nearest(claim, sentences)))
         scaled = logits / self.calibration.temperature + np.array(self.calibration.bias)
         powers = np.exp(scaled - scaled.max())
         probabilities: NDArray[np.float64] = powers / powers.sum()
@@ -85,7 +95,7 @@ class JudgeModel:
 
     def speculation(self, sentence: str) -> float:
         """The probability in 0..1 that the sentence is vague or uncertain in the way of Wikipedia's weasel words."""
-        logit = float(self._run(" ".join(sentence.split()[:_SENTENCE_WORDS]), "")[1])
+        logit = float(self._run("speculation", " ".join(sentence.split()[:_SENTENCE_WORDS]), "")[0])
         scaled = logit * self.calibration.speculation_scale + self.calibration.speculation_shift
         return float(1.0 / (1.0 + np.exp(-scaled)))
 
@@ -94,14 +104,16 @@ class JudgeModel:
         run: Any = self._pool.map if self._pool and len(given) > 1 else map
         return list(run(work, given))
 
-    def _run(self, first: str, second: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def _run(self, branch: str, first: str, second: str) -> NDArray[np.float64]:
+        """The logits of one branch, shape (4,) for support and (1,) for speculation."""
         encoding = self._tokenizer.encode(first, second)
         ids = np.array([encoding.ids], np.int64)
         types = np.array([encoding.type_ids], np.int64)
-        support, speculation = self._session.run(
-            ["support", "speculation"], {"ids": ids, "mask": np.ones_like(ids), "types": types}
-        )
-        return support[0].astype(np.float64), speculation[0].astype(np.float64)
+        mask = np.ones_like(ids)
+        (states,) = self._sessions["trunk"].run(["states"], {"ids": ids, "mask": mask, "types": types})
+        (logits,) = self._sessions[branch].run(["logits"], {"states": states, "mask": mask})
+        found: NDArray[np.float64] = np.asarray(logits[0], dtype=np.float64)
+        return found
 
     def _nearest(self, claim: str, sentences: Sequence[str]) -> list[str]:
         """As many sentences as the judge can read, those that share most words with the claim, in their order."""

@@ -33,15 +33,15 @@ from rich.text import Text
 
 from bot.settings import Settings
 from knowledge.errors import FootingError
-from knowledge.generations import Layout
-from knowledge.manifest import Change
+from knowledge.index.generations import Layout
+from knowledge.index.manifest import Change
 
 if TYPE_CHECKING:
     from knowledge.embedding import Embedder
-    from knowledge.fetching import Fetcher
-    from knowledge.full_texts import Downloader
-    from knowledge.full_texts import Outcome as FetchOutcome
-    from knowledge.ingesting import Given, Outcome, Report
+    from knowledge.ingest.fetching import Fetcher
+    from knowledge.ingest.full_texts import Downloader
+    from knowledge.ingest.full_texts import Outcome as FetchOutcome
+    from knowledge.ingest.ingesting import Given, Outcome, Report
 
 _REFUSED, _FAILED, _INTERRUPTED = 1, 2, 130
 _ROWS = 60
@@ -141,8 +141,8 @@ def fetch(
     What is there already is not fetched again, so this may be stopped and run again. Exit status 1: some text could
     not be had; the table says why and what to do, and the rest was ingested.
     """
-    from knowledge.full_text_folder import FullTexts
-    from knowledge.full_texts import Politeness, Result, Wayback, fetch_all, select
+    from knowledge.ingest.full_text_folder import FullTexts
+    from knowledge.ingest.full_texts import Politeness, Result, Wayback, fetch_all, select
     from knowledge.records import EPISODES, RECORDS, read_episodes, read_records
 
     wiring: Wiring = context.obj
@@ -202,8 +202,8 @@ def main(arguments: Sequence[str] | None = None, wiring: Wiring | None = None) -
 
 def named_model(settings: Settings) -> Model:
     """The embedding model that the settings name, made ready and checked but not loaded. Raises EmbeddingError."""
+    from knowledge.embedders.models import minilm, multilingual_e5_small
     from knowledge.embedding import DEFAULT_MODEL, load_embedder
-    from knowledge.embedding_models import minilm, multilingual_e5_small
 
     def load() -> Embedder:
         return load_embedder(
@@ -235,8 +235,8 @@ def as_object(report: Report, library: Path) -> dict[str, Any]:
 
 
 def _given(inputs: list[str], records: Path | None, remove: list[str], rebuilding: bool, wiring: Wiring) -> Given:
-    from knowledge.ingesting import Given
-    from knowledge.inputs import expand, is_address
+    from knowledge.ingest.ingesting import Given
+    from knowledge.ingest.inputs import expand, is_address
     from knowledge.records import RECORDS
 
     if not inputs and records is None and not remove and not rebuilding:
@@ -256,7 +256,7 @@ def _given(inputs: list[str], records: Path | None, remove: list[str], rebuildin
 def _bring_up_to_date(
     settings: Settings, given: Given, wiring: Wiring, *, as_json: bool, rebuild: bool = False, dry_run: bool = False
 ) -> Report:
-    from knowledge.ingesting import ingest as bring_up_to_date
+    from knowledge.ingest.ingesting import ingest as bring_up_to_date
 
     layout = Layout(settings.library)
     model = wiring.model(settings)
@@ -275,20 +275,20 @@ def _bring_up_to_date(
 
 def _public_downloader() -> Downloader:
     from knowledge.documents import Limits as DocumentLimits
-    from knowledge.fetching import Limits, PublicFetcher
+    from knowledge.ingest.fetching import Limits, PublicFetcher
 
     return PublicFetcher(limits=Limits(size=DocumentLimits().max_bytes, seconds=300.0))
 
 
 def _public_fetcher() -> Fetcher:
-    from knowledge.fetching import PublicFetcher
+    from knowledge.ingest.fetching import PublicFetcher
 
     return PublicFetcher()
 
 
 @contextmanager
 def _cached(model: Model, layout: Layout) -> Iterator[Callable[[], Embedder]]:
-    from knowledge.embedding_cache import CachedEmbedder
+    from knowledge.embedders.cache import CachedEmbedder
 
     opened: list[CachedEmbedder] = []
 

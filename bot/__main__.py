@@ -31,9 +31,9 @@ from bot.settings import Settings
 from bot.state.port import StateStore
 from bot.telemetry import open_tracing
 from bot.wiring import build_engine, load_embedding, open_library
+from knowledge.ingest.source_ids import foreign_id
 from knowledge.library import ChromaLibrary
 from knowledge.models import Filters, Finding, Hit, Kind
-from knowledge.source_ids import foreign_id
 
 app = typer.Typer(
     help="Ask about foreign interference; see what each claim stands on.",

@@ -19,8 +19,8 @@ from bot.reading import parse_text, read_address
 from bot.settings import Settings
 from bot.state.codec import cited, words
 from bot.state.port import Place, Result, StateStore, StoredAnswer
+from knowledge.editing.record_files import Line, Slug, SourceId
 from knowledge.errors import RecordError
-from knowledge.record_files import Line, Slug, SourceId
 from knowledge.records import EPISODES, load_one
 
 log = logging.getLogger(__name__)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.channels.web.settings import Episode, EpisodeEvent
+from bot.engine.evidence.retrieve import Gathered, bearing_on, cite
 from bot.engine.models import Citation, DraftStatement, Evidence
 from bot.engine.ports import Library
-from bot.engine.retrieve import Gathered, bearing_on, cite
 from bot.engine.standing import STRENGTH
-from bot.engine.verify import weigh_evidence
+from bot.engine.verification.verify import weigh_evidence
+from knowledge.editing.record_files import Episode as EpisodeFile
+from knowledge.editing.record_files import Told
 from knowledge.models import Standing
-from knowledge.record_files import Episode as EpisodeFile
-from knowledge.record_files import Told
 from knowledge.records import read_episodes
 
 

@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.engine.errors import EvaluationError
+from bot.engine.evidence.rules import RuleSpeculationScorer, RuleSupportJudge
 from bot.engine.ports import Engine, SpeculationScorer, SupportJudge
-from bot.engine.rules import RuleSpeculationScorer, RuleSupportJudge
 from bot.evaluation.baselines import CueList, WordOverlap
 from bot.evaluation.results import Report
 from bot.evaluation.run import NEEDS_LIBRARY, TASKS, Predictors, earlier_scores, reported, run, write

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.engine.errors import ForbiddenAddress, UnreadableDocument
 from knowledge.documents import Limits, check_size, parse
-from knowledge.fetching import PublicFetcher
+from knowledge.ingest.fetching import PublicFetcher
 from knowledge.models import Source
 
 LIMITS = Limits(max_bytes=16 * 1024 * 1024, max_characters=2_000_000)

@@ -11,13 +11,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from knowledge.checking import check as find_problems
-from knowledge.coverage import Coverage
-from knowledge.coverage import coverage as count
-from knowledge.coverage import floors as promised
+from knowledge.editing.checking import check as find_problems
+from knowledge.editing.coverage import Coverage
+from knowledge.editing.coverage import coverage as count
+from knowledge.editing.coverage import floors as promised
+from knowledge.editing.history import changes, records_at
+from knowledge.editing.record_files import schema as drawn_schema
 from knowledge.errors import FootingError
-from knowledge.history import changes, records_at
-from knowledge.record_files import schema as drawn_schema
 from knowledge.records import EPISODES, RECORDS, load_episodes, load_records
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)

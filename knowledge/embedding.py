@@ -13,8 +13,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embedding_cache import CachedEmbedder
-from knowledge.embedding_models import Progress, minilm, multilingual_e5_small
+from knowledge.embedders.cache import CachedEmbedder
+from knowledge.embedders.models import Progress, minilm, multilingual_e5_small
 from knowledge.errors import EmbeddingError
 
 __all__ = ["DEFAULT_MODEL", "CachedEmbedder", "Embedder", "load_embedder", "relevance"]
@@ -79,7 +79,7 @@ def load_embedder(
     are missing or altered.
     """
     if name.startswith("openai:"):
-        from knowledge.embedding_endpoint import DEFAULT_BASE_URL, EndpointEmbedder
+        from knowledge.embedders.endpoint import DEFAULT_BASE_URL, EndpointEmbedder
 
         return EndpointEmbedder(name.removeprefix("openai:"), base_url=base_url or DEFAULT_BASE_URL, api_key=api_key)
     if name == DEFAULT_MODEL:
@@ -88,6 +88,6 @@ def load_embedder(
         model = minilm()
     else:
         raise EmbeddingError(f"there is no embedding model {name!r}; choose {_CHOICES}")
-    from knowledge.embedding_onnx import OnnxEmbedder
+    from knowledge.embedders.onnx import OnnxEmbedder
 
     return OnnxEmbedder(model, threads=threads)

@@ -1,8 +1,8 @@
 """The library: what has been ingested, searched by meaning and by words together.
 
-Dense search (:mod:`knowledge.vectors`) and BM25 (:mod:`knowledge.lexical`) are fused by reciprocal rank; the records
-themselves come from :mod:`knowledge.catalogue`. :class:`ChromaLibrary` implements the engine's port and may be used
-from any number of threads.
+Dense search (:mod:`knowledge.index.vectors`) and BM25 (:mod:`knowledge.index.lexical`) are fused by reciprocal rank;
+the records themselves come from :mod:`knowledge.index.catalogue`. :class:`ChromaLibrary` implements the engine's port
+and may be used from any number of threads.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge import ranking
-from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder, relevance
 from knowledge.errors import LibraryError, LibraryMismatch
-from knowledge.generations import FORMAT, Layout
-from knowledge.lexical import LexicalIndex
+from knowledge.index import ranking
+from knowledge.index.catalogue import Catalogue
+from knowledge.index.generations import FORMAT, Layout
+from knowledge.index.lexical import LexicalIndex
+from knowledge.index.vectors import VectorIndex, Vectors
 from knowledge.models import Filters, Finding, Hit, LibraryInfo, Passage, RelatedFinding, Source
-from knowledge.vectors import VectorIndex, Vectors
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 RRF_K = 10
-"""Of reciprocal rank fusion (:func:`knowledge.ranking.fuse`). On the 809 training questions of SciFact nDCG@10 is 0.728
-for 5, 0.730 for 10, 0.726 for 20 and 0.722 for 60, against 0.670 for vectors and 0.699 for BM25 alone."""
+"""Of reciprocal rank fusion (:func:`knowledge.index.ranking.fuse`). On the 809 training questions of SciFact nDCG@10 is
+0.728 for 5, 0.730 for 10, 0.726 for 20 and 0.722 for 60, against 0.670 for vectors and 0.699 for BM25 alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Reads record files and episode files, and says what is wrong with them, line by line.
 
 :func:`read_records` is what ingest uses: it raises unless every file is sound and every relation has its target.
-The editorial rules on top of that (wording, locators, likeness) are in :mod:`knowledge.checking`.
+The editorial rules on top of that (wording, locators, likeness) are in :mod:`knowledge.editing.checking`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from knowledge.editing.record_files import CheckedEntry, Episode, FetchEntry, FindingEntry, RecordFile, Step, Told
+from knowledge.editing.yaml_lines import Lined, Location, YamlError, parse
 from knowledge.errors import RecordError
 from knowledge.models import Finding, FullText, Source
-from knowledge.record_files import CheckedEntry, Episode, FetchEntry, FindingEntry, RecordFile, Step, Told
-from knowledge.yaml_lines import Lined, Location, YamlError, parse
 
 RECORDS = Path(__file__).parent / "records"
 EPISODES = Path(__file__).parent / "episodes"

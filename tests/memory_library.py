@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
-from knowledge.catalogue import within
+from knowledge.index.catalogue import within
+from knowledge.index.ranking import Candidate, diversify, findings_first
 from knowledge.locators import same_place
 from knowledge.models import Filters, Finding, Hit, Item, LibraryInfo, Passage, RelatedFinding, Source
-from knowledge.ranking import Candidate, diversify, findings_first
 
 _WORD = re.compile(r"\w+")
 

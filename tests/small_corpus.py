@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from knowledge.catalogue import Catalogue
 from knowledge.embedding import Embedder
-from knowledge.generations import Layout
+from knowledge.index.catalogue import Catalogue
+from knowledge.index.generations import Layout
+from knowledge.index.vectors import VectorIndex
 from knowledge.library import ChromaLibrary
-from knowledge.vectors import VectorIndex
 
 TOPICS = ("lighthouse", "ferry", "harbour", "tariff", "ballot", "broadcast", "pipeline", "census")
 QUESTIONS = ("lighthouse keepers", "Who bought the ferry?", "tariff on the harbour broadcast", "ballot census 3")

@@ -83,9 +83,7 @@ def wice_pairs(path: Path) -> list[data.Pair]:
 
 def calibrate(arguments: argparse.Namespace) -> None:
     """Reads the weights, runs them over unseen data, fits, reports and writes."""
-    hashes = {
-        part: hashlib.sha256((arguments.weights / f"{part}.onnx").read_bytes()).hexdigest() for part in PARTS
-    }
+    hashes = {part: hashlib.sha256((arguments.weights / f"{part}.onnx").read_bytes()).hexdigest() for part in PARTS}
     plain = Calibration(
         version=arguments.version,
         sha256=hashes,

@@ -13,7 +13,7 @@ from training.model import LONGEST, Judge
 
 
 def export(arguments: argparse.Namespace) -> None:
-    """Writes trunk.onnx, support.onnx, speculation.onnx and tokenizer.json; calibration follows, see training.calibrate."""
+    """Writes the three graphs and tokenizer.json; calibration follows, see training.calibrate."""
     judge = Judge.from_minilm(arguments.minilm)
     judge.load_state_dict(torch.load(arguments.trained, weights_only=True))
     judge.eval()

@@ -1,4 +1,4 @@
-"""The judge: a MiniLM encoder for support (claim and evidence), whose lower layers serve speculation (a sentence) too."""
+"""The judge: a MiniLM encoder for support (claim and evidence), whose lower layers serve speculation too."""
 
 import copy
 from pathlib import Path

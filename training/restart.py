@@ -1,4 +1,6 @@
-"""Weights that shipped in 8 bits → a start for more training: ``python -m training.restart --weights ONNX --minilm DIR --out PT``.
+"""Weights that shipped in 8 bits → a start for more training.
+
+``python -m training.restart --weights ONNX --minilm DIR --out PT``
 
 Reads the one-file form in which ``footing-judge-1`` shipped (``git show f472390:bot/models/weights/judge.onnx``).
 """
@@ -6,6 +8,7 @@ Reads the one-file form in which ``footing-judge-1`` shipped (``git show f472390
 import argparse
 import copy
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -27,13 +30,14 @@ _PARTS = (
 
 
 def state(path: Path, judge: Judge) -> dict[str, Tensor]:
-    """The judge's parameters out of the quantised graph; the speculation branch begins as the support branch's layers."""
+    """The judge's parameters out of the quantised graph; the speculation branch begins as the support branch does."""
     graph = onnx.load(path).graph
-    held: dict[str, NDArray[np.generic]] = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+    held: dict[str, NDArray[Any]] = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
 
     def wide(name: str) -> NDArray[np.float32]:
         whole = held[f"{name}_quantized"].astype(np.float32) - held[f"{name}_zero_point"].astype(np.float32)
-        return (whole * held[f"{name}_scale"]).astype(np.float32)
+        found: NDArray[np.float32] = (whole * held[f"{name}_scale"]).astype(np.float32)
+        return found
 
     matrices = [name.removesuffix("_quantized") for name in held if name.startswith("val_") and "quantized" in name]
     old: dict[str, NDArray[np.float32]] = {}

@@ -1,8 +1,8 @@
-"""Train the judge's speculation branch: ``python -m training.speculation --weasel CSV --minilm DIR --trained PT --out PT``.
+"""Train the judge's speculation branch: ``python -m training.speculation --weasel CSV … --trained PT --out PT``.
 
 The trunk stays as the support training left it, so its states are computed once. Several branches are trained from
-different seeds; the one that ships learns from the labels and from what they say together of plain sentences of the support
-sets, which nobody has labelled (Hinton, Vinyals and Dean 2015, "Distilling the Knowledge in a Neural Network").
+different seeds; the one that ships learns from the labels and from what they say together of plain sentences of the
+support sets, which nobody has labelled (Hinton, Vinyals and Dean 2015, "Distilling the Knowledge in a Neural Network").
 """
 
 import argparse
@@ -73,7 +73,8 @@ def fit(branch: Branch, states: States, targets: Tensor, *, epochs: int, seed: i
             optimizer.step()
             rates.step()
             optimizer.zero_grad(set_to_none=True)
-    return branch.eval()
+    branch.eval()
+    return branch
 
 
 def said(branch: Branch, states: States) -> Tensor:

@@ -6,21 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.engine.claims import read_claims
-from bot.engine.compare import inconclusive
-from bot.engine.grounds import GUESSES, ground, opposing, supporting
-from bot.engine.halving import halved
-from bot.engine.judging import judged, retells
+from bot.engine.evidence.compare import inconclusive
+from bot.engine.evidence.grounds import GUESSES, ground, opposing, supporting
+from bot.engine.evidence.judging import judged, retells
+from bot.engine.evidence.quoting import nearest_sentence
+from bot.engine.evidence.retrieve import bearing_on, cite
+from bot.engine.evidence.unsupported import unsupported
+from bot.engine.language.terms import terms
 from bot.engine.models import CheckedClaim, Citation, Claim, ClaimCheck, Cue, Evidence, Part, Support
 from bot.engine.ports import Library, SpeculationScorer, Splitter, SupportJudge
-from bot.engine.quoting import nearest_sentence
-from bot.engine.retrieve import bearing_on, cite
-from bot.engine.speculation import Reading
+from bot.engine.reading.claims import read_claims
+from bot.engine.reading.halving import halved
+from bot.engine.reading.speculation import Reading
+from bot.engine.reading.vagueness import vague
 from bot.engine.standing import CEILING, STRENGTH, Ground, Weighed, lower, weigh
-from bot.engine.terms import terms
 from bot.engine.thresholds import DEFAULT, Thresholds
-from bot.engine.unsupported import unsupported
-from bot.engine.vagueness import vague
 from knowledge.models import Aspect, Finding, Hit, Kind, Passage, RelatedFinding, RelationKind, Standing
 
 CLAIM_DEPTH = 10

@@ -7,11 +7,15 @@ from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.engine.answer.compose import ExtractiveComposer
+from bot.engine.answer.gaps import find_gaps
+from bot.engine.answer.interpret import foreign, in_language, needs_reading, understood
+from bot.engine.answer.repair import DOUBTFUL, repaired
+from bot.engine.answer.telling import WRITER, tell
+from bot.engine.answer.write import EXTRACTIVE, Written, write_stream
 from bot.engine.check import stand
-from bot.engine.compose import ExtractiveComposer
 from bot.engine.errors import LibraryError
-from bot.engine.gaps import find_gaps
-from bot.engine.interpret import foreign, in_language, needs_reading, understood
+from bot.engine.evidence.retrieve import SEARCH_DEPTH, Gathered, cite, gather, search_text
 from bot.engine.models import (
     Answer,
     Explanation,
@@ -22,17 +26,13 @@ from bot.engine.models import (
     RefusalReason,
     Statement,
 )
-from bot.engine.overview import asked_about
 from bot.engine.ports import Allowance, Composer, Interpreter, Library, Progress, Repairer, SupportJudge
-from bot.engine.premise import MessageKind, Presupposed, classify, presupposition
-from bot.engine.repair import DOUBTFUL, repaired
-from bot.engine.requests import MESSAGES as DECLINED
-from bot.engine.requests import declined
-from bot.engine.retrieve import SEARCH_DEPTH, Gathered, cite, gather, search_text
-from bot.engine.telling import WRITER, tell
+from bot.engine.reading.overview import asked_about
+from bot.engine.reading.premise import MessageKind, Presupposed, classify, presupposition
+from bot.engine.reading.requests import MESSAGES as DECLINED
+from bot.engine.reading.requests import declined
 from bot.engine.thresholds import DEFAULT, Thresholds
 from bot.engine.trace import Fact, Stage, Step, Trace, Tracing
-from bot.engine.write import EXTRACTIVE, Written, write_stream
 from knowledge.models import Episode, Finding, Hit, Source
 
 MESSAGES: dict[RefusalReason, str] = {

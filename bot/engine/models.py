@@ -1,6 +1,7 @@
 """What the engine takes and gives: questions, evidence, drafts, answers and checks.
 
-A :class:`Draft` is unverified and no renderer accepts one; only :mod:`bot.engine.verify` turns drafts into answers.
+A :class:`Draft` is unverified and no renderer accepts one; only :mod:`bot.engine.verification.verify` turns
+drafts into answers.
 Offsets are code points into the text they belong to, ends exclusive.
 """
 

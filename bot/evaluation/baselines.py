@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.engine.language.words import vocabulary
 from bot.engine.models import SupportJudgment
-from bot.engine.words import vocabulary
 
 CUES = (
     "may might could would can possibly probably perhaps maybe likely unlikely seemingly apparently allegedly"

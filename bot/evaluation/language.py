@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.engine import speculation
 from bot.engine.models import Support, SupportJudgment
 from bot.engine.ports import SpeculationScorer, SupportJudge
+from bot.engine.reading import speculation
 from bot.evaluation import statistics as st
 from bot.evaluation.results import Confusion, Result, Scores
 from bot.evaluation.sets import SpeculationLine, identities

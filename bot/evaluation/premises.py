@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
-from bot.engine.judging import judged
+from bot.engine.evidence.judging import judged
+from bot.engine.evidence.rules import NOWHERE, told
+from bot.engine.language.terms import terms
 from bot.engine.models import Answer, Evidence, Premise, Question, Refusal, RefusalReason, Support
 from bot.engine.ports import Engine, SupportJudge
-from bot.engine.rules import NOWHERE, told
-from bot.engine.terms import terms
 from bot.evaluation import statistics as st
 from bot.evaluation.language import Progress
 from bot.evaluation.results import Result, Scores, failing

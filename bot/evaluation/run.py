@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.engine.errors import EvaluationError
+from bot.engine.evidence.rules import RuleSupportJudge
 from bot.engine.ports import Engine, SpeculationScorer, SupportJudge
-from bot.engine.rules import RuleSupportJudge
 from bot.evaluation import answers, cost, language, premises, texts
 from bot.evaluation.compare import between_runs, between_ways
 from bot.evaluation.pictures import draw

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.engine.claims import ReadClaim, read_claims
+from bot.engine.reading.claims import ReadClaim, read_claims
 from bot.evaluation import statistics as st
 from bot.evaluation.results import Result, Scores, failing
 from bot.evaluation.sets import ClaimsLine, Span, identities

@@ -21,8 +21,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from tokenizers import Tokenizer
 
 from bot.engine.errors import JudgeError
+from bot.engine.language.terms import terms
 from bot.engine.models import Support, SupportJudgment
-from bot.engine.terms import terms
 
 WEIGHTS = Path(__file__).parent / "weights"
 _ORDER = (Support.SUPPORTS, Support.PARTLY, Support.CONTRADICTS, Support.UNRELATED)

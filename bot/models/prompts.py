@@ -2,7 +2,7 @@
 
 Whatever a reader or a document says goes in as one JSON value in the user's turn, where no quotation mark, fence or
 tag in it can end it; the system's turn is fixed text. A prompt asks, it does not secure anything: what the engine
-lets through is decided by :mod:`bot.engine.verify`.
+lets through is decided by :mod:`bot.engine.verification.verify`.
 """
 
 from __future__ import annotations

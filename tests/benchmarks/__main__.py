@@ -27,8 +27,8 @@ from bot.settings import Settings
 from bot.wiring import load_embedding
 from knowledge.embedding import Embedder
 from knowledge.errors import FootingError
-from knowledge.generations import Layout
-from knowledge.inputs import Input, expand
+from knowledge.index.generations import Layout
+from knowledge.ingest.inputs import Input, expand
 from knowledge.records import RECORDS, Record, read_records
 from tests.benchmarks import latency, quality, rates
 from tests.benchmarks.material import CheapVectors, filler, questions

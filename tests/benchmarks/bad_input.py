@@ -35,7 +35,7 @@ from rich.table import Table
 from bot.settings import Settings
 from bot.wiring import load_embedding
 from knowledge.embedding import Embedder
-from knowledge.generations import Layout
+from knowledge.index.generations import Layout
 from tests.benchmarks.rates import texts
 from tests.small_corpus import contents, document
 
@@ -66,7 +66,7 @@ _RELATION = "    relations:\n      - disputes: ferry-never-bought\n"
 _ALLOWED = """\
 import os, sys
 import ingest
-from knowledge.fetching import PublicFetcher
+from knowledge.ingest.fetching import PublicFetcher
 fetcher = lambda: PublicFetcher(allowed={("127.0.0.1", int(sys.argv[1]))})
 sys.exit(ingest.main(sys.argv[2:], ingest.Wiring(os.environ, ingest.named_model, fetcher)))
 """

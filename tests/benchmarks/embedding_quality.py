@@ -19,9 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from bot.evaluation.statistics import ndcg
-from knowledge.embedding_calibration import measure_anchors
-from knowledge.embedding_models import LocalModel, minilm, multilingual_e5_small
-from knowledge.embedding_onnx import OnnxEmbedder
+from knowledge.embedders.calibration import measure_anchors
+from knowledge.embedders.models import LocalModel, minilm, multilingual_e5_small
+from knowledge.embedders.onnx import OnnxEmbedder
 from tests.benchmarks.beir import TestSet, read_documents, read_test_set
 
 _ROUNDS = 3

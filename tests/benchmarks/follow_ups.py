@@ -24,9 +24,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.engine.interpret import understood
+from bot.engine.answer.interpret import understood
+from bot.engine.evidence.retrieve import search_text
 from bot.engine.models import Question, Turn
-from bot.engine.retrieve import search_text
 from bot.settings import Settings
 from bot.wiring import load_embedding, open_library
 from knowledge.errors import FootingError

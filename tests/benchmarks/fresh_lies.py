@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
+from bot.engine.language.terms import names_in_order, terms
 from bot.engine.models import DraftStatement, Evidence
-from bot.engine.terms import names_in_order, terms
 from knowledge.models import Act, Aspect, Finding, Passage
 
 

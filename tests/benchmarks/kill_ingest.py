@@ -25,7 +25,7 @@ from pathlib import Path
 
 from bot.settings import Settings
 from knowledge.embedding import load_embedder
-from knowledge.generations import Layout
+from knowledge.index.generations import Layout
 from tests.small_corpus import contents
 
 ROOT = Path(__file__).parents[2]

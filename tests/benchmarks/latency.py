@@ -11,13 +11,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.engine.evidence.retrieve import SEARCH_DEPTH
 from bot.engine.models import Explanation, Question
-from bot.engine.retrieve import SEARCH_DEPTH
 from bot.wiring import build_engine
 from knowledge.embedding import Embedder
-from knowledge.generations import Layout
+from knowledge.index.generations import Layout
+from knowledge.index.vectors import VectorIndex
 from knowledge.library import ChromaLibrary
-from knowledge.vectors import VectorIndex
 from tests.benchmarks import langchain_build
 from tests.benchmarks.rates import texts
 

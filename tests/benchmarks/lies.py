@@ -23,11 +23,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.engine.answer.write import Outcome, Written, write
+from bot.engine.evidence.retrieve import Gathered, bearing_on
+from bot.engine.language.terms import terms
 from bot.engine.models import DraftStatement, Evidence, Question
 from bot.engine.ports import Library
-from bot.engine.retrieve import Gathered, bearing_on
-from bot.engine.terms import terms
-from bot.engine.write import Outcome, Written, write
 from bot.models.composer import ModelComposer
 from bot.settings import Settings
 from bot.wiring import open_library

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.embedding import Embedder
-from knowledge.inputs import Input
+from knowledge.ingest.inputs import Input
 from knowledge.models import Finding, Source
 from knowledge.records import Record
 

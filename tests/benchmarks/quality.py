@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from bot.evaluation.statistics import ndcg, randomisation, recall_at
-from knowledge.catalogue import Catalogue
 from knowledge.embedding import CachedEmbedder, Embedder
-from knowledge.generations import Layout
-from knowledge.inputs import Input, expand
-from knowledge.lexical import LexicalIndex
+from knowledge.index.catalogue import Catalogue
+from knowledge.index.generations import Layout
+from knowledge.index.lexical import LexicalIndex
+from knowledge.index.vectors import VectorIndex
+from knowledge.ingest.inputs import Input, expand
+from knowledge.ingest.source_ids import foreign_id
 from knowledge.library import ChromaLibrary
-from knowledge.source_ids import foreign_id
-from knowledge.vectors import VectorIndex
 from tests.benchmarks import langchain_build, rates
 from tests.benchmarks.beir import TestSet, read_test_set
 from tests.benchmarks.latency import stored

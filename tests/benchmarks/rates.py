@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.catalogue import Catalogue, indexed_text
 from knowledge.embedding import CachedEmbedder, Embedder
-from knowledge.generations import Layout
-from knowledge.ingesting import Given, ingest
-from knowledge.inputs import Input
+from knowledge.index.catalogue import Catalogue, indexed_text
+from knowledge.index.generations import Layout
+from knowledge.ingest.ingesting import Given, ingest
+from knowledge.ingest.inputs import Input
 from knowledge.models import Finding
 from tests.benchmarks import langchain_build
 from tests.fakes import HashEmbedder

@@ -18,9 +18,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.engine.answer.write import Outcome
+from bot.engine.evidence.retrieve import Gathered
 from bot.engine.models import DraftStatement, Evidence, Support
-from bot.engine.retrieve import Gathered
-from bot.engine.write import Outcome
 from knowledge.records import RECORDS, read_records
 from tests.benchmarks.lies import composed
 

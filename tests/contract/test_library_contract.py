@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.engine.ports import Library
-from knowledge.building import Build
-from knowledge.generations import Layout
+from knowledge.index.building import Build
+from knowledge.index.generations import Layout
+from knowledge.index.manifest import Entry, InputKind, key_of
 from knowledge.library import ChromaLibrary
-from knowledge.manifest import Entry, InputKind, key_of
 from knowledge.models import (
     Act,
     Aspect,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 import ingest
-from knowledge.fetching import Fetched, Limits, PublicFetcher
+from knowledge.ingest.fetching import Fetched, Limits, PublicFetcher
 from tests.fakes import HashEmbedder
 
 

@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.engine.answer.write import Outcome
 from bot.engine.explain import Explainer
 from bot.engine.models import Draft, DraftStatement, Evidence, Explanation, Question, Refusal, Stopped
 from bot.engine.ports import Library
 from bot.engine.trace import Stage, Trace
-from bot.engine.write import Outcome
 from bot.models.composer import ModelComposer
 from bot.models.langchain import LangChainChat
 from knowledge.models import Finding

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.generations import Layout
+from knowledge.index.generations import Layout
 from tests.fakes import HashEmbedder
 from tests.small_corpus import contents, document, write_corpus
 

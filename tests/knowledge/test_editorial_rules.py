@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import knowledge
-from knowledge.checking import ALLOWED_ACTS, RELAYED_ACTS, check
+from knowledge.editing.checking import ALLOWED_ACTS, RELAYED_ACTS, check
+from knowledge.editing.wording import too_strong
 from knowledge.models import DEFAULT_ACT, Act, Kind, RelationKind
-from knowledge.wording import too_strong
 
 TEXT = (Path(knowledge.__file__).parent / "README.md").read_text(encoding="utf-8")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge.embedders.calibration import PAIRS, measure_anchors
 from knowledge.embedding import DEFAULT_MODEL, Embedder, load_embedder, relevance
-from knowledge.embedding_calibration import PAIRS, measure_anchors
 
 pytestmark = pytest.mark.slow
 

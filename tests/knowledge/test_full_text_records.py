@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.checking import check
+from knowledge.editing.checking import check
 from knowledge.models import FullText, TextType
 from knowledge.records import RECORDS, read_records
 

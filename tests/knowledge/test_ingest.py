@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import ingest
-from knowledge.generations import Layout
+from knowledge.index.generations import Layout
 from knowledge.library import ChromaLibrary
 from knowledge.models import Filters, Kind
 from tests.fakes import HashEmbedder

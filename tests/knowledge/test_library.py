@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from knowledge.building import Build
 from knowledge.errors import LibraryBusy, LibraryError, LibraryMismatch, LibraryMissing
-from knowledge.generations import Layout
+from knowledge.index.building import Build
+from knowledge.index.generations import Layout
+from knowledge.index.manifest import Entry, InputKind, key_of
 from knowledge.library import ChromaLibrary, Ranking
-from knowledge.manifest import Entry, InputKind, key_of
 from knowledge.models import Filters, Item, Kind, Passage, Source
 from tests.fakes import HashEmbedder
 

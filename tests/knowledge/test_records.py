@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.checking import ALLOWED_ACTS, RELAYED_ACTS, check
+from knowledge.editing.checking import ALLOWED_ACTS, RELAYED_ACTS, check
+from knowledge.editing.likeness import near_duplicates
+from knowledge.editing.record_files import schema
 from knowledge.errors import RecordError
-from knowledge.likeness import near_duplicates
 from knowledge.models import DEFAULT_ACT, Act, Aspect, Checked, Confidence, Kind, Relation, RelationKind
-from knowledge.record_files import schema
 from knowledge.records import EPISODES, RECORDS, read_episodes, read_records
 
 TODAY = dt.date(2026, 1, 2)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embedding_models import PackagedFile, sha256_of
+from knowledge.embedders.models import PackagedFile, sha256_of
 
 HIDDEN, LAYERS, HEADS, INNER, POSITIONS, TYPES = 384, 2, 12, 64, 512, 2
 WORDS = ("▁query", "▁passage", ":", "▁", "▁red", "▁fox", "▁the", "a", "b", "c", "é", "<", "/", "s", ">", "▁red")

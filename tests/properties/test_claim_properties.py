@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine.claims import find_claims, read_claims
-from bot.engine.premise import classify, presupposition
-from bot.engine.sentences import blocks, sentences
-from bot.engine.speculation import read
+from bot.engine.language.sentences import blocks, sentences
+from bot.engine.reading.claims import find_claims, read_claims
+from bot.engine.reading.premise import classify, presupposition
+from bot.engine.reading.speculation import read
 
 FRAGMENTS = [
     "Russia hacked the DNC",

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from bot.engine.write import Outcome
+from bot.engine.answer.write import Outcome
 from knowledge.records import RECORDS, read_records
 from tests.benchmarks.fresh_lies import LIARS, Kind, deal
 from tests.benchmarks.fresh_truths import truths

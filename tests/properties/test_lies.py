@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from bot.engine.answer.write import Outcome, Written, write
+from bot.engine.evidence.retrieve import Gathered
 from bot.engine.models import DraftStatement, Question
-from bot.engine.retrieve import Gathered
-from bot.engine.verify import settle
-from bot.engine.write import Outcome, Written, write
+from bot.engine.verification.verify import settle
 from bot.models.composer import ModelComposer
 from knowledge.models import Finding, Source
 from knowledge.records import RECORDS, read_records

@@ -17,8 +17,8 @@ from bot.engine.check import Checker
 from bot.engine.explain import Explainer
 from bot.engine.models import Answer, ClaimCheck, Explanation, Question, Refusal, RefusalReason
 from knowledge.embedding import DEFAULT_MODEL, load_embedder
-from knowledge.generations import Layout
-from knowledge.ingesting import Given, ingest
+from knowledge.index.generations import Layout
+from knowledge.ingest.ingesting import Given, ingest
 from knowledge.library import ChromaLibrary
 from knowledge.models import Episode, Standing, Told
 

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.rendering import LANGUAGES, catalogue, localised, reason
-from bot.engine import check, explain, gaps, requests, standing
+from bot.engine import check, explain, standing
+from bot.engine.answer import gaps
 from bot.engine.check import Checker
 from bot.engine.explain import Explainer
 from bot.engine.models import ClaimCheck, Explanation, Question, Refusal
+from bot.engine.reading import requests
 from bot.engine.standing import Ground, weigh
 from knowledge.models import Act, Aspect
 from tests.answers import CHECK, EXPLANATION, REFUSAL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine.claims import read_claims
+from bot.engine.reading.claims import read_claims
 
 PARTS = [
     ("A jury acquitted Ann Lee, but she was probably working for Rome.", "A jury acquitted Ann Lee"),

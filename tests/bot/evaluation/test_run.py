@@ -18,9 +18,9 @@ from bot.__main__ import app
 from bot.engine.check import Checker
 from bot.engine.engine import Footing
 from bot.engine.errors import EvaluationError
+from bot.engine.evidence.rules import RuleSpeculationScorer, RuleSupportJudge
 from bot.engine.explain import Explainer
 from bot.engine.models import Support, SupportJudgment
-from bot.engine.rules import RuleSpeculationScorer, RuleSupportJudge
 from bot.evaluating import SHIPPED, judges_and_scorers
 from bot.evaluation.baselines import CueList, WordOverlap
 from bot.evaluation.language import decide, measure_speculation, measure_support

@@ -79,7 +79,7 @@ def test_the_weights_are_small_enough_to_ship() -> None:
 def test_damaged_files_are_named(tmp_path: Path, damage: str) -> None:
     for path in WEIGHTS.iterdir():
         shutil.copyfile(path, tmp_path / path.name)
-    weights = tmp_path / "judge.onnx"
+    weights = tmp_path / "support.onnx"
     if damage == "missing":
         weights.unlink()
     elif damage == "cut":

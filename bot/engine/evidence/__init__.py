@@ -1,0 +1,1 @@
+"""What bears on a question or a claim, and how."""

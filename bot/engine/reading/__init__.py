@@ -1,0 +1,1 @@
+"""What a text claims, guesses, asks for and takes for granted."""

@@ -1,0 +1,1 @@
+"""Whether a statement says no more than what it cites."""

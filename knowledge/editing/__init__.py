@@ -1,0 +1,1 @@
+"""For those who write records: formats, checks, counts, history."""

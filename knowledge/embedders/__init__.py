@@ -1,0 +1,1 @@
+"""The models behind :mod:`knowledge.embedding`: packaged ones by onnxruntime, and servers."""

@@ -1,0 +1,1 @@
+"""What a library is made of on disk: vectors, words, records, generations."""

@@ -1,0 +1,1 @@
+"""From files, folders, addresses and records to a new generation of a library."""

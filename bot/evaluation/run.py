@@ -12,12 +12,13 @@ from typing import Any
 from bot.engine.errors import EvaluationError
 from bot.engine.evidence.rules import RuleSupportJudge
 from bot.engine.ports import Engine, SpeculationScorer, SupportJudge
-from bot.evaluation import answers, cost, language, premises, texts
+from bot.evaluation import answering, answers, cost, language, premises, texts
 from bot.evaluation.compare import between_runs, between_ways
 from bot.evaluation.pictures import draw
 from bot.evaluation.results import Report, Result, scores_of
 from bot.evaluation.sets import (
     PATTERNS,
+    AnswerLine,
     ClaimsLine,
     LatencyLine,
     PremiseLine,
@@ -84,6 +85,7 @@ def read_set(task: str, path: Path) -> Any:
 
 _FORMS: dict[str, Any] = {
     "retrieval": RetrievalLine,
+    "answers": AnswerLine,
     "claims": ClaimsLine,
     "standing": StandingLine,
     "refusal": RefusalLine,
@@ -117,6 +119,7 @@ def _measure(task: str, name: str, lines: Any, with_: Predictors, told: Told) ->
         judge = replace(judge, similarity=engine.library.similarity)
     measure: dict[str, Callable[[], Result]] = {
         "retrieval": lambda: answers.measure_retrieval(name, lines, engine.library, go),
+        "answers": lambda: answering.measure_answers(name, lines, engine, go),
         "standing": lambda: answers.measure_standing(name, lines, engine, go),
         "refusal": lambda: answers.measure_refusal(name, lines, engine, go),
         "symmetry": lambda: answers.measure_symmetry(name, lines, engine, go),

@@ -20,6 +20,7 @@ from knowledge.models import Standing
 
 PATTERNS: dict[str, tuple[str, ...]] = {
     "retrieval": ("retrieval*.jsonl",),
+    "answers": ("answers*.jsonl",),
     "speculation": ("speculation*.csv",),
     "support": ("support*.jsonl", "support*.json"),
     "claims": ("claims*.jsonl",),
@@ -56,6 +57,18 @@ class RetrievalLine(Line):
         if bool(self.sources) == bool(self.findings):
             raise ValueError("give sources or findings, as a list of ids, and not both")
         return self
+
+
+class AnswerLine(Line):
+    """A question with the findings that a good answer puts first, and what else is to the point.
+
+    ``standing`` is what the direct answer stands on. Without ``best`` the library holds no answer.
+    """
+
+    question: Text
+    best: tuple[Text, ...] = ()
+    also: tuple[Text, ...] = ()
+    standing: Standing | None = None
 
 
 class ClaimsLine(Line):

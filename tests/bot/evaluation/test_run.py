@@ -34,6 +34,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 HACKED = "Ruritania's service hacked the Democratic National Committee in April 2016"
 SETS: dict[str, list[dict[str, Any]]] = {
     "retrieval": [{"question": "Who hacked the committee in April 2016?", "findings": ["hacked"]}],
+    "answers": [
+        {"question": "Who hacked the committee in April 2016?", "best": ["hacked"], "standing": "documented"},
+        {"question": "Who hacked the committee in April 2016?", "best": ["never-written"], "also": ["hacked"]},
+        {"question": "How do I bake bread?"},
+    ],
     "support": [
         {"claim": "Rome fell in 410.", "evidence": ["Rome fell in 410."], "label": "supports"},
         {"claim": "Rome fell in 410.", "evidence": ["Ships carry grain."], "label": "unrelated"},
@@ -132,6 +137,9 @@ def test_figures_of_the_small_library(folder: Path) -> None:
     assert value("retrieval", "ndcg_10") == 1.0
     assert value("standing", "over_claim") == 0.0
     assert value("refusal", "accuracy") == 1.0
+    assert value("answers", "soon") == value("answers", "first") == value("answers", "told") == 0.5
+    assert value("answers", "standing") == value("answers", "refused") == 1.0
+    assert (value("answers", "to_the_point") or 0.0) > 0.0
     assert value("symmetry", "same_words") == 1.0
     assert value("premise", "repaired") == 1.0
     assert value("premise", "repeated") == 0.0

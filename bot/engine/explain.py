@@ -141,7 +141,7 @@ class Explainer:
         statements: list[Statement] = []
         held: list[Statement] = []
         interpreter = None if spending.counted and spending.spent else self.interpreter
-        for item in write_stream(question, gathered, composer, trace, self.statement_judges):
+        for item in write_stream(question, gathered, composer, trace, self.statement_judges, self.judge):
             if isinstance(item, Written):
                 written = item
             elif foreign(question.language) is None or interpreter is None:

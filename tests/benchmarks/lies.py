@@ -15,6 +15,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Annotated
@@ -29,6 +30,7 @@ from bot.engine.language.terms import terms
 from bot.engine.models import DraftStatement, Evidence, Question
 from bot.engine.ports import Library
 from bot.models.composer import ModelComposer
+from bot.models.judge import EmbeddedSupportJudge, embedded_judge
 from bot.settings import Settings
 from bot.wiring import open_library
 from knowledge.models import Finding, Item, Passage, Source
@@ -42,10 +44,16 @@ _ASKED = Question("What is known about this?")
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
+@cache
+def shipped_judge() -> EmbeddedSupportJudge:
+    return EmbeddedSupportJudge(embedded_judge())
+
+
 def composed(told: DraftStatement, gathered: Gathered) -> Written:
     """What becomes of a statement that a model gives and, told what is wrong, gives again."""
     row = {"text": told.text, "keys": list(told.keys), "quotes": list(told.quotes), "aspect": told.aspect.value}
-    return write(_ASKED, gathered, ModelComposer(ScriptedChat({"statements": [row]})))
+    composer = ModelComposer(ScriptedChat({"statements": [row]}))
+    return write(_ASKED, gathered, composer, rewording=shipped_judge())
 
 
 def reached(written: Written) -> bool:

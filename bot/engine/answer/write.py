@@ -39,14 +39,20 @@ class Written:
     notice: Notice | None = None
 
 
-def write(question: Question, gathered: Gathered, composer: Composer, judges: Sequence[SupportJudge] = ()) -> Written:
+def write(
+    question: Question,
+    gathered: Gathered,
+    composer: Composer,
+    judges: Sequence[SupportJudge] = (),
+    rewording: SupportJudge | None = None,
+) -> Written:
     """The composer's statements where they can be verified, else the library's own words.
 
     A statement that fails is written again once with the reason, else replaced by the words that it cites, else
     listed as dropped. What the answer may not leave out is added: the best evidence, and whatever denies, disputes,
     withdraws or supersedes what it tells.
     """
-    *_, written = write_stream(question, gathered, composer, judges=judges)
+    *_, written = write_stream(question, gathered, composer, judges=judges, rewording=rewording)
     assert isinstance(written, Written)
     return written
 
@@ -57,11 +63,13 @@ def write_stream(
     composer: Composer,
     trace: Trace | None = None,
     judges: Sequence[SupportJudge] = (),
+    rewording: SupportJudge | None = None,
 ) -> Generator[Statement | Written, None, None]:
     """:func:`write` statement by statement: each as soon as it has passed and its place is certain, then all of it.
 
     What has failed, what stands on less and the other side come when the draft is complete, so that the order in
-    which a reader gets the statements is the order of the answer. ``judges`` may stop what the rules let through.
+    which a reader gets the statements is the order of the answer. ``judges`` may stop what the rules let through;
+    ``rewording`` tells whether a sentence in other words says what its source says.
     """
     trace = trace or Trace()
     if isinstance(composer, ExtractiveComposer):
@@ -69,7 +77,7 @@ def write_stream(
         yield from written.verified.statements
         yield written
         return
-    yield from _Writing(question, gathered, composer, trace, judges).stream()
+    yield from _Writing(question, gathered, composer, trace, judges, rewording).stream()
 
 
 class _Writing:
@@ -82,8 +90,10 @@ class _Writing:
         composer: Composer,
         trace: Trace,
         judges: Sequence[SupportJudge],
+        rewording: SupportJudge | None,
     ) -> None:
         self.question, self.gathered, self.composer, self.trace = question, gathered, composer, trace
+        self.rewording = rewording
         self.panel = Panel(judges, gathered, trace)
         self.plain = _extracted(question, gathered, EXTRACTIVE)
         self.writer = composer.name
@@ -129,7 +139,7 @@ class _Writing:
 
     def _judge(self, proposed: DraftStatement) -> str | None:
         """Why a proposed statement may not be shown, or None where it has passed."""
-        verdict = settle(proposed, self.gathered)
+        verdict = settle(proposed, self.gathered, self.rewording)
         reason = verdict if isinstance(verdict, str) else self._accept(verdict)
         if reason is None:
             self.outcomes.append(Outcome.PASSED)
@@ -173,7 +183,9 @@ class _Writing:
             reasons: list[str | None] = []
             with self.checking.running():
                 for stopped, new in zip(self.failed, again, strict=False):
-                    verdict = settle(new, self.gathered) if new is not None else "It was not written again."
+                    verdict = (
+                        settle(new, self.gathered, self.rewording) if new is not None else "It was not written again."
+                    )
                     reason = self._accept(verdict) if isinstance(verdict, DraftStatement) else verdict
                     reasons.append(reason)
                     if reason is None:

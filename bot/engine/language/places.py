@@ -9,8 +9,10 @@ from functools import lru_cache
 
 from bot.engine.language.terms import STOP_WORDS, numbers, stem, terms
 
-_TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:\.\d+)?|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.!?;:](?=\s|$)|[“”\"()]")
-_SCALES = frozenset({"thousand", "million", "billion", "trillion"})
+_TOKEN = re.compile(
+    r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:\.\d+)?(?:[km]\b)?|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.!?;:](?=\s|$)|[“”\"()]"
+)
+_SCALES = frozenset({"thousand", "million", "billion", "trillion", "mn", "bn", "tn"})
 _SPELLED = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 _CLAUSE = re.compile(r"[.;:!?](?=\s|$)|,?\s+(?:while|whereas|although|but|and that)\s+|,\s+and\s+")
 _MONTHS = "January February March April May June July August September October November December"

@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", re.UNICODE)
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:\.\d+)?")
 _OPENING = re.compile(r'[.?!:\n“"•—]')
 _ACRONYM = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_SHORT_SCALE = re.compile(r"(k|m)\b|\s?(mn|bn|tn)\b")
+_SHORT = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000}
 _SCALE = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
 _UNITS = {
     word: value
@@ -165,12 +167,14 @@ def _opens(text: str, previous_end: int, start: int) -> bool:
 
 
 def numbers(text: str) -> set[str]:
-    """Numbers of ``text`` as plain digits: "3,500", "3 500" and "3.5 thousand" are all "3500"; "twelve" is "12"."""
+    """Numbers of ``text`` as plain digits: "3,500", "3 500", "3.5k" and "3.5 thousand" are "3500"; "twelve" is "12"."""
     found: set[str] = set()
     for match in _NUMBER.finditer(text):
         raw = re.sub(r"[,\u00a0\u202f ](?=\d{3})", "", match.group())
         after = text[match.end() : match.end() + 12].lstrip(" -\u00a0").lower()
         scale = next((value for word, value in _SCALE.items() if after.startswith(word)), 1)
+        if scale == 1 and (short := _SHORT_SCALE.match(text, match.end())) is not None:
+            scale = _SHORT[short[1] or short[2]]
         value = float(raw) * scale if raw.count(".") <= 1 else None
         found.add(raw if value is None else f"{value:f}".rstrip("0").rstrip("."))
     return found | _spelled(text)

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from bot.engine.evidence.items import item_terms
 from bot.engine.evidence.quoting import nearest_sentence, sentence_spans
-from bot.engine.language.places import Word, bound, dates, scope, words
-from bot.engine.language.terms import stem, terms, years
+from bot.engine.language.places import PASSIVE, Word, bound, dates, scope, words
+from bot.engine.language.terms import names_in_order, stem, terms, years
 from bot.engine.models import Evidence
 from bot.engine.reading import speculation
 from bot.engine.standing import NEEDS_RECORD
@@ -64,7 +64,7 @@ NEUTRAL = frozenset(
 MARKERS: dict[str, re.Pattern[str]] = {
     "an accusation": re.compile(r"(?:alleg|charg|accus|indict|suspect|prosecut|complain|purport)\w*", re.IGNORECASE),
     "somebody's word": re.compile(
-        r"(?:said|says?|stat(?:ed|es|ing)|told|accord\w*|claim\w*|assert\w*|announc\w*|testif\w*|reportedly|argu\w*"
+        r"(?:per|said|says?|stat(?:ed|es|ing)|told|accord\w*|claim\w*|assert\w*|announc\w*|testif\w*|reportedly|argu\w*"
         r"|warn\w*|declar\w*|contend\w*|alleg\w*|accus\w*|call(?:ed|s)|describ\w*|wrote|writes|insist\w*|maintain\w*"
         r"|den(?:y|ied|ies)|reject\w*|dismiss\w*)",
         re.IGNORECASE,
@@ -117,6 +117,27 @@ Check = Callable[[str, Basis], str | None]
 def unfaithful(text: str, held: Basis) -> str | None:
     """Why a sentence says something else than the evidence it rests on, or None where no check finds anything."""
     return next((why for check in CHECKS if (why := check(text, held)) is not None), None)
+
+
+def reworded(text: str, held: Basis) -> bool:
+    """Whether a sentence differs from its evidence in words alone, as far as rules can tell.
+
+    Its numbers, names, dates, markers of modality, negations, confidence and aspect are the evidence's, it raises
+    nothing, and its names come in the evidence's order; but other words are among its words. Whether these say the
+    same is for a judge to tell.
+    """
+    if any(check(text, held) is not None for check in FACTS):
+        return False
+    return _names_in_turn(text, held.text)
+
+
+def _names_in_turn(text: str, own: str) -> bool:
+    """Whether the names that both have come in one order, for swapped actors are what a judge least sees."""
+    said, source = names_in_order(text), names_in_order(own)
+    shared = [name for name in said if name in source]
+    if bool(PASSIVE.search(text)) is not bool(PASSIVE.search(own)) and len(shared) > 1:
+        return False
+    return shared == [name for name in source if name in said]
 
 
 def basis(text: str, evidence: Evidence, quotes: Sequence[str] = ()) -> Basis:
@@ -185,7 +206,7 @@ def _quotes_are_the_source_s(text: str, held: Basis) -> str | None:
     return None
 
 
-def _words_are_held(text: str, held: Basis) -> str | None:
+def _nothing_is_raised(text: str, held: Basis) -> str | None:
     said, own = words(text), words(held.text)
     stems = {word.stem for word in own}
     raised = [word.raw for word in said if word.stem in CERTAINTY and word.stem not in stems]
@@ -194,6 +215,10 @@ def _words_are_held(text: str, held: Basis) -> str | None:
     raised += sorted((extents - Counter(word.stem for word in own)).keys())
     if raised:
         return f"It is more than the cited source says: {', '.join(dict.fromkeys(raised))}."
+    return None
+
+
+def _words_are_held(text: str, held: Basis) -> str | None:
     # What the title and the tags of a source name may say who tells it, and not who did it to whom.
     core, told_by, moved = ordering.parts(_BOUND.sub("", text), held.text, held.evidence.source)
     plain = terms(held.text).stems | REPORTING | NEUTRAL | {"s"}
@@ -361,7 +386,7 @@ def _aspects(text: str) -> frozenset[Aspect]:
 _RELATIVE = re.compile(r",?\s+(?:which|thereby|and|so|thus|that)\s+")
 
 
-CHECKS: tuple[Check, ...] = (
+FACTS: tuple[Check, ...] = (
     _is_plain,
     _quotes_are_the_source_s,
     _numbers_are_in_place,
@@ -369,8 +394,12 @@ CHECKS: tuple[Check, ...] = (
     _confidence_is_kept,
     _negations_are_kept,
     _aspect_is_covered,
-    _words_are_held,
-    _actors_are_kept,
-    _order_is_kept,
+    _nothing_is_raised,
 )
+"""What no judge may overrule."""
+
+WORDING: tuple[Check, ...] = (_words_are_held, _actors_are_kept, _order_is_kept)
+"""What a sentence fails that says the same in other words."""
+
+CHECKS = FACTS + WORDING
 """Run in this order; the first reason stops a statement."""

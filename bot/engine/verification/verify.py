@@ -16,8 +16,9 @@ from bot.engine.evidence.items import item_terms
 from bot.engine.evidence.retrieve import Gathered, cite
 from bot.engine.language.terms import terms
 from bot.engine.models import Citation, Draft, DraftStatement, Dropped, Evidence, Role, Statement
+from bot.engine.ports import SupportJudge
 from bot.engine.standing import STRENGTH, Weighed, weigh
-from bot.engine.verification.fidelity import Basis, basis, pieces, repeats, unattributed, unfaithful
+from bot.engine.verification.fidelity import Basis, basis, pieces, repeats, reworded, unattributed, unfaithful
 from knowledge.models import Act, Aspect, Finding, Passage
 
 MARKERS: dict[Act, re.Pattern[str]] = {
@@ -67,12 +68,15 @@ def verify(draft: Draft, gathered: Gathered) -> Verified:
     return Verified(tuple(in_reading_order(passed)), tuple(dropped))
 
 
-def settle(proposed: DraftStatement, gathered: Gathered) -> DraftStatement | str:
+def settle(proposed: DraftStatement, gathered: Gathered, judge: SupportJudge | None = None) -> DraftStatement | str:
     """A model's statement as it may be verified, or the reason for which it may not.
 
     Each sentence has to rest on one of the cited items, and each item has to bear one of the sentences: two sources
     make no new fact. The aspect is the evidence's, whatever the model says it is, and a passage is cited with the
     sentences that are rested on, so that the standing is theirs and the reader sees them.
+
+    With a ``judge`` a sentence may tell a finding in other words, if that is all in which it differs and the judge is
+    sure that the finding supports it. Without one it has to keep to the words of what it cites.
     """
     keys = tuple(dict.fromkeys(proposed.keys))
     cited = [one for key in keys if (one := gathered.by_key(key)) is not None]
@@ -82,7 +86,7 @@ def settle(proposed: DraftStatement, gathered: Gathered) -> DraftStatement | str
     borne: list[Basis] = []
     for piece in pieces(proposed.text):
         rests = [basis(piece, one, proposed.quotes) for one in cited]
-        reasons = [_differs(piece, held) for held in rests]
+        reasons = [_differs(piece, held, judge) for held in rests]
         borne += [held for held, reason in zip(rests, reasons, strict=True) if reason is None]
         if (reason := reasons[0]) is not None and all(reasons):
             return reason
@@ -95,7 +99,12 @@ def settle(proposed: DraftStatement, gathered: Gathered) -> DraftStatement | str
     return replace(proposed, text=text, keys=keys, aspect=aspect, quotes=quotes)
 
 
-def _differs(piece: str, held: Basis) -> str | None:
+SURE = 0.9
+UNSURE = 0.05
+"""Of a judge, on a sentence in other words: at least so probably supported, at most so probably contradicted."""
+
+
+def _differs(piece: str, held: Basis, judge: SupportJudge | None) -> str | None:
     """Why a sentence may not rest on one item of evidence."""
     text = unattributed(piece, held.evidence)
     if repeats(text, held):
@@ -105,7 +114,11 @@ def _differs(piece: str, held: Basis) -> str | None:
     for check in (_numbers_are_held, _names_are_held, _modality_is_kept):
         if (reason := check(alone, [evidence])) is not None:
             return reason
-    return unfaithful(text, held)
+    reason = _openers_are_held(alone, [evidence]) or unfaithful(text, held)
+    if reason is None or judge is None or not isinstance(held.evidence.item, Finding) or not reworded(text, held):
+        return reason
+    (judgment,) = judge.judge([(text, (held.text,))])
+    return None if judgment.supports >= SURE and judgment.contradicts <= UNSURE else reason
 
 
 def _aspect(held: Basis) -> Aspect:
@@ -203,12 +216,20 @@ def _numbers_are_held(proposed: DraftStatement, cited: Sequence[Evidence]) -> st
 
 
 def _names_are_held(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:
+    return _foreign(terms(proposed.text).names, cited)
+
+
+def _openers_are_held(proposed: DraftStatement, cited: Sequence[Evidence]) -> str | None:
+    """A word that opens a sentence may be a name, which its capital does not tell."""
+    return _foreign(terms(proposed.text).openers, cited)
+
+
+def _foreign(names: frozenset[str], cited: Sequence[Evidence]) -> str | None:
     held: frozenset[str] = frozenset()
     for one in cited:
         item = item_terms(one.item, one.source)
         held |= item.stems | item.names | terms(one.source.publisher).stems
-    said = terms(proposed.text)
-    foreign = (said.names | said.openers) - held
+    foreign = names - held
     return f"A name is not in the cited source: {', '.join(sorted(foreign))}." if foreign else None
 
 
@@ -253,6 +274,7 @@ CHECKS: tuple[Callable[[DraftStatement, Sequence[Evidence]], str | None], ...] =
     _quotes_are_verbatim,
     _numbers_are_held,
     _names_are_held,
+    _openers_are_held,
     _polarity_is_kept,
     _modality_is_kept,
     _aspect_is_true,

@@ -13,12 +13,13 @@ from bot.engine.evidence.quoting import nearest_sentence
 from bot.engine.evidence.retrieve import bearing_on, cite
 from bot.engine.evidence.unsupported import unsupported
 from bot.engine.language.terms import terms
-from bot.engine.models import CheckedClaim, Citation, Claim, ClaimCheck, Cue, Evidence, Part, Support
+from bot.engine.models import CheckedClaim, Citation, Claim, ClaimCheck, Cue, Evidence, Hinge, Part, Support
 from bot.engine.ports import Library, SpeculationScorer, Splitter, SupportJudge
 from bot.engine.reading.claims import read_claims
 from bot.engine.reading.halving import halved
 from bot.engine.reading.speculation import Reading
 from bot.engine.reading.vagueness import vague
+from bot.engine.reading.valuing import judgments
 from bot.engine.standing import CEILING, STRENGTH, Ground, Weighed, lower, weigh
 from bot.engine.thresholds import DEFAULT, Thresholds
 from knowledge.models import Aspect, Finding, Hit, Kind, Passage, RelatedFinding, RelationKind, Standing
@@ -60,12 +61,18 @@ class Checker:
         weighed = temper(stood.weighed, reading, retold=stood.retold)
         parts: tuple[Part, ...] = ()
         cues = reading.cues
+        hinge = reading.hinge
+        if weighed.standing is Standing.UNSOURCED and claim.speaker is None and (valued := judgments(claim.text)):
+            cues = (*cues, *(_moved(cue, claim.start) for cue in valued))
+            hinge = Hinge(cues[-len(valued)].text, cues[-len(valued)].start, cues[-len(valued)].end)
+            words = ", ".join(dict.fromkeys(f"“{cue.text}”" for cue in valued))
+            weighed = Weighed(Standing.SPECULATION, f"It is worded as {_KINDS['judgment']}: {words}.")
         if weighed.standing is Standing.UNSOURCED:
             (vague_words,) = vague([claim.text], self.scorer) if self.scorer else ((),)
             parts = unsupported(claim.text, stood.partly, claim.start)
             cues = (
                 *cues,
-                *(replace(cue, start=cue.start + claim.start, end=cue.end + claim.start) for cue in vague_words),
+                *(_moved(cue, claim.start) for cue in vague_words),
             )
             weighed = _unheld(weighed, parts, vague_words)
         return CheckedClaim(
@@ -75,7 +82,7 @@ class Checker:
             standing=weighed.standing,
             aspect=reading.aspect,
             why=weighed.why,
-            hinge=reading.hinge if weighed.standing is Standing.SPECULATION else None,
+            hinge=hinge if weighed.standing is Standing.SPECULATION else None,
             cues=cues,
             citations=stood.citations,
             confidence=weighed.confidence,
@@ -83,6 +90,10 @@ class Checker:
             heading=claim.heading,
             unsupported=parts,
         )
+
+
+def _moved(cue: Cue, by: int) -> Cue:
+    return replace(cue, start=cue.start + by, end=cue.end + by)
 
 
 def _clear(text: str) -> bool:
@@ -192,6 +203,7 @@ _KINDS = {
     "counterfactual": "what would have been",
     "insinuation": "an insinuation",
     "likelihood": "a likelihood",
+    "judgment": "a judgment of value",
 }
 
 

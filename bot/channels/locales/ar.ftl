@@ -314,6 +314,7 @@ said-kind-effect = أثر
 said-kind-counterfactual = ما كان سيكون
 said-kind-insinuation = تلميح
 said-kind-likelihood = ترجيح
+said-kind-judgment = حكم قيمي
 said-its-wording = صياغته
 said-less = ما استُشهد به يثبت أقل من ذلك.
 said-not-stated = لا يقوله أقرب ما وُجد: { $words }.

@@ -307,6 +307,7 @@ said-kind-effect = eine Wirkung
 said-kind-counterfactual = was gewesen wäre
 said-kind-insinuation = eine Unterstellung
 said-kind-likelihood = eine Wahrscheinlichkeit
+said-kind-judgment = ein Werturteil
 said-its-wording = der Wortlaut
 said-less = Was angeführt ist, belegt weniger als das.
 said-not-stated = Vom Nächstliegenden nicht gesagt: { $words }.

@@ -321,6 +321,7 @@ said-kind-effect = an effect
 said-kind-counterfactual = what would have been
 said-kind-insinuation = an insinuation
 said-kind-likelihood = a likelihood
+said-kind-judgment = a judgment of value
 said-its-wording = its wording
 said-less = What is cited establishes less than that.
 said-not-stated = Not stated by what is nearest: { $words }.

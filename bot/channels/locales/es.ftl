@@ -307,6 +307,7 @@ said-kind-effect = un efecto
 said-kind-counterfactual = lo que habría sido
 said-kind-insinuation = una insinuación
 said-kind-likelihood = una probabilidad
+said-kind-judgment = un juicio de valor
 said-its-wording = su redacción
 said-less = Lo citado establece menos que eso.
 said-not-stated = No lo afirma lo más cercano: { $words }.

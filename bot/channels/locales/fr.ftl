@@ -307,6 +307,7 @@ said-kind-effect = un effet
 said-kind-counterfactual = ce qui aurait été
 said-kind-insinuation = une insinuation
 said-kind-likelihood = une probabilité
+said-kind-judgment = un jugement de valeur
 said-its-wording = sa formulation
 said-less = Ce qui est cité établit moins que cela.
 said-not-stated = Non énoncé par ce qui est le plus proche : { $words }.

@@ -315,6 +315,7 @@ said-kind-effect = skutek
 said-kind-counterfactual = to, co by było
 said-kind-insinuation = insynuacja
 said-kind-likelihood = prawdopodobieństwo
+said-kind-judgment = sąd wartościujący
 said-its-wording = samo sformułowanie
 said-less = To, co przytoczono, ustala mniej.
 said-not-stated = Nie stwierdza tego to, co najbliższe: { $words }.

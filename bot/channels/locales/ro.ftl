@@ -311,6 +311,7 @@ said-kind-effect = un efect
 said-kind-counterfactual = ce ar fi fost
 said-kind-insinuation = o insinuare
 said-kind-likelihood = o probabilitate
+said-kind-judgment = o judecată de valoare
 said-its-wording = formularea sa
 said-less = Ceea ce este citat stabilește mai puțin.
 said-not-stated = Neafirmat de ceea ce este cel mai apropiat: { $words }.

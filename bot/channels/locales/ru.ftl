@@ -315,6 +315,7 @@ said-kind-effect = последствие
 said-kind-counterfactual = то, что было бы
 said-kind-insinuation = намёк
 said-kind-likelihood = вероятность
+said-kind-judgment = оценочное суждение
 said-its-wording = сама формулировка
 said-less = Приведённое устанавливает меньше.
 said-not-stated = Ближайшее этого не утверждает: { $words }.

@@ -315,6 +315,7 @@ said-kind-effect = наслідок
 said-kind-counterfactual = те, що було б
 said-kind-insinuation = натяк
 said-kind-likelihood = імовірність
+said-kind-judgment = оцінне судження
 said-its-wording = саме формулювання
 said-less = Наведене встановлює менше.
 said-not-stated = Найближче цього не стверджує: { $words }.

@@ -195,7 +195,7 @@ KINDS: dict[str, str] = {
         help|interference|meddling|involvement|ads|leak|leaks|hack
     """,
     "conditional": """
-        if; unless; in the event; were to; provided that; assuming; suppose that; in case; even if; depending
+        if; unless; in the event; were to; provided that; assuming; suppose; in case; even if; depending
         on; without which
     """,
     "insinuation": """

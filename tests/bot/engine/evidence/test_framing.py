@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.engine.evidence.compare import support
-from bot.engine.evidence.framing import called_false, opposite_outcome, other_outcome, undone
+from bot.engine.evidence.framing import called_false, doubted, opposite_outcome, other_outcome, undone
 from bot.engine.models import Evidence, Support
 from knowledge.models import Act, Aspect, Finding, Kind, Source
 
@@ -43,6 +43,28 @@ PLAIN = [
 def test_what_a_text_calls_false_is_known(claim: str, text: str) -> None:
     assert called_false(claim, text)
     assert not called_false(claim, claim)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "expected"),
+    [
+        (
+            "Putin prefers Trump",
+            "The panel accepted all, except the judgment on Putin's supposed preference for Trump.",
+            True,
+        ),
+        (
+            "Why Putin Prefers Trump",
+            "The panel accepted all, except what it said on Putin's preference for Trump.",
+            True,
+        ),
+        ("Lee paid the firm", "The paper asked whether Lee paid the firm.", True),
+        ("The paper asked whether Lee paid the firm", "The paper asked whether Lee paid the firm.", False),
+        ("The panel accepted the assessment", "The panel accepted the assessment, except one judgment.", False),
+    ],
+)
+def test_what_a_text_leaves_in_doubt_it_does_not_state(claim: str, text: str, expected: bool) -> None:
+    assert doubted(claim, text) is expected
 
 
 @pytest.mark.parametrize(("claim", "text"), PLAIN)

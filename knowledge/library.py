@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge.embedders.recent import RecentQueries
 from knowledge.embedding import Embedder, relevance
 from knowledge.errors import LibraryError, LibraryMismatch
 from knowledge.index import ranking
@@ -66,6 +67,7 @@ class ChromaLibrary:
         """Raises :class:`LibraryMissing`, :class:`LibraryMismatch` or another :class:`LibraryError`."""
         self._layout = Layout(path)
         self._embedder = embedder
+        self._recent = RecentQueries(embedder)
         self._ranking = ranking or Ranking()
         self._guard = threading.Lock()
         self._opening = threading.Lock()
@@ -161,7 +163,7 @@ class ChromaLibrary:
             allowed = None if filters is None or filters == Filters() else held.catalogue.matching(filters)
             if allowed is not None and not allowed:
                 return results
-            vectors = self._embedder.queries([texts[index] for index in asked])
+            vectors = self._recent.queries([texts[index] for index in asked])
             window = max(self._ranking.window, 4 * limit)
             dense = _dense(held.vectors, vectors, window, allowed, self._ranking.most_ids)
             for index, vector, near in zip(asked, vectors, dense, strict=True):

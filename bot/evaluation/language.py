@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.engine.models import Support, SupportJudgment
@@ -12,6 +12,7 @@ from bot.engine.reading import speculation
 from bot.evaluation import statistics as st
 from bot.evaluation.results import Confusion, Result, Scores
 from bot.evaluation.sets import SpeculationLine, identities
+from bot.evaluation.shown import stands
 from bot.evaluation.support_sets import (
     DISPUTED,
     SUPPORTS,
@@ -127,9 +128,11 @@ def measure_support(
 ) -> Measured:
     """Labels of the judge against those of the set. Its decisions are taken as they are, by :func:`decide`."""
     decided: list[tuple[str, SupportJudgment]] = []
+    shown: list[bool] = []
     for start in range(0, len(held.items), BATCH // 4):
         batch = held.items[start : start + BATCH // 4]
         decided += _judged(batch, judge, held.labels)
+        shown += [stands(one.claim, [text for piece in one.pieces for text in piece], judge) for one in batch]
         progress(len(decided), len(held.items))
     said = [label for label, _ in decided]
     probable = graded([one for _, judged in decided for one in judged.probabilities.values()])
@@ -140,7 +143,16 @@ def measure_support(
     gold = [item.label for item in held.items if item.label is not None]
     if not gold:
         return Measured(None, predictions)
-    return Measured(_support_result(name, held, gold, decided, said, probable, judge.name, way), predictions)
+    result = _support_result(name, held, gold, decided, said, probable, judge.name, way)
+    return Measured(replace(result, metrics={**result.metrics, **_shares_shown(gold, shown)}), predictions)
+
+
+def _shares_shown(gold: Sequence[str], shown: Sequence[bool]) -> dict[str, Any]:
+    """Of what is not supported the share shown as if it were, of what is the share not shown so."""
+    over = [float(one) for one, label in zip(shown, gold, strict=True) if label != SUPPORTS]
+    under = [float(not one) for one, label in zip(shown, gold, strict=True) if label == SUPPORTS]
+    named = {"shown_over_claim": over, "shown_under_claim": under}
+    return {name: st.resampled(values) for name, values in named.items() if values}
 
 
 def _support_result(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.engine.evidence.framing import called_false, opposite_outcome, unsaid
 from bot.engine.evidence.items import item_terms, tagged
+from bot.engine.evidence.quoting import sentence_spans
 from bot.engine.language.names import GENERIC
 from bot.engine.language.terms import names_in_order, terms, years
 from bot.engine.models import Evidence, Support
@@ -67,7 +68,7 @@ def compare(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
     that meet in another order of actors do not count for a motive or an effect.
     """
     said = terms(claim)
-    text = evidence.quote or evidence.item.text
+    text = stated(evidence.quote or evidence.item.text)
     own = terms(text)
     held = item_terms(evidence.item, evidence.source)
     known = own.stems | tagged(evidence.item)
@@ -110,6 +111,14 @@ def _same_actor(claim: str, text: str, item: Item) -> bool:
         return True
     held = [name for name in names_in_order(_ACCORDING.sub("", text)) if name in asked]
     return not held or held[0] == asked[0]
+
+
+def stated(text: str) -> str:
+    """The text without its questions: who asks whether something happened does not say that it did."""
+    if "?" not in text:
+        return text
+    told = (text[start:end].strip() for start, end in sentence_spans(text))
+    return " ".join(one for one in told if not one.rstrip("”\"’')").endswith("?"))
 
 
 def negated(text: str) -> bool:

@@ -9,8 +9,12 @@ from bot.engine.evidence.items import item_terms, item_years
 from bot.engine.language.names import GENERIC, PLACES
 from bot.engine.language.terms import Terms, terms, years
 from bot.engine.reading.asking import wanted
+from bot.engine.standing import OF_RECORD
 from bot.engine.thresholds import DEFAULT, Thresholds
 from knowledge.models import Finding, Hit
+
+_OF_RECORD_WEIGHT = 1.1
+"""Of two findings that are as near, the one that stands on more is told first."""
 
 _LEADING = 3
 """The hits whose cases a question is taken to be about."""
@@ -49,6 +53,7 @@ def grade(question: str, hits: Sequence[Hit], *, aided: bool = True, thresholds:
         score = 0.5 * hit.relevance + 0.5 * share
         if isinstance(hit.item, Finding):
             score *= thresholds.finding_weight
+            score *= _OF_RECORD_WEIGHT if hit.item.act in OF_RECORD else 1.0
         elif hit.relevance < thresholds.passage_relevance or not _on_subject(asked, held, share, thresholds):
             continue
         asked_years, held_years = years(asked.numbers), item_years(hit.item, hit.source)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.engine.evidence.grade import Graded, grade
 from bot.engine.evidence.held import unheld
 from bot.engine.evidence.items import told_of
-from bot.engine.language.terms import terms
+from bot.engine.language.names import PLACES
+from bot.engine.language.terms import Terms, terms, years
 from bot.engine.models import Citation, Evidence, Question
 from bot.engine.ports import Library
 from bot.engine.reading.asking import wanted
@@ -100,11 +102,31 @@ def _of_the_case(library: Library, text: str, graded: Sequence[Graded], hits: Se
     """
     asked = wanted(text)
     cases = [item.event for one in graded[:_LEADING] if isinstance(item := one.hit.item, Finding) and item.event]
+    cases += _named(terms(text), library.info().events)
     if not cases or not (asked.acts or asked.aspects):
         return []
     held = {hit.item.id for hit in hits}
     found = library.search(text, limit=CASE_DEPTH, filters=Filters(events=tuple(dict.fromkeys(cases))))
     return [hit for hit in found if hit.item.id not in held and isinstance(hit.item, Finding) and asked.met(hit.item)]
+
+
+def _named(asked: Terms, events: Iterable[str]) -> list[str]:
+    """The cases that are a land's in a year, where a question names both ("us-2020", "canada-2019-2021")."""
+    lands, when = asked.stems & PLACES, years(asked.numbers)
+    return [event for event in events if lands and when and _is_of(event, lands, when)]
+
+
+def _is_of(event: str, lands: frozenset[str], when: frozenset[str]) -> bool:
+    place, said = _place_and_years(event)
+    return bool(when & said) and bool(place) and place <= lands
+
+
+@lru_cache(maxsize=4_096)
+def _place_and_years(event: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The land and the years that are all that a case's name says; nothing where it says more."""
+    said = terms("About " + event.replace("-", ", ").title().replace("Us,", "US,").replace("Uk,", "UK,"))
+    rest = said.stems - PLACES - said.numbers
+    return (frozenset[str](), frozenset[str]()) if rest else (said.stems & PLACES, years(said.numbers))
 
 
 def _weight(bearing: RelatedFinding) -> int:

@@ -86,7 +86,9 @@ class Wanted:
 
     def met(self, finding: Finding) -> bool:
         """Whether a finding is of the asked kind."""
-        if finding.act in self.acts or finding.aspect in self.aspects or self.spoken(finding):
+        if finding.act in self.acts or self.spoken(finding):
+            return True
+        if finding.aspect in self.aspects and finding.act is not Act.DENIED:
             return True
         if Aspect.ATTRIBUTION in self.aspects and finding.aspect is Aspect.ACTIVITY:
             named = terms(_spelled(finding.actors)).stems & terms(finding.text).stems

@@ -74,6 +74,12 @@ def test_what_holds_a_name_that_is_asked_comes_before_what_holds_its_land_alone(
     assert graded("How did the inquiry on Russian money for the Lega end?", other, asked)[0] == "asked"
 
 
+def test_of_two_that_are_as_near_that_of_record_comes_first() -> None:
+    told = hit("told", "A fake tape on Klow spread before the vote.", 0.8)
+    found = hit("found", "A fake tape on Klow spread before the vote.", 0.8, act=Act.FOUND)
+    assert graded("Did a fake tape on Klow spread?", told, found)[0] == "found"
+
+
 def test_what_happened_in_another_year_comes_after_what_happened_in_the_one_asked_about() -> None:
     later = hit("later", "A fake tape on Klow spread before the vote.", 0.95, event="klow-2021")
     asked = hit("asked", "A false recording about Klow went round.", 0.8, event="klow-2016")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.evidence.compare import inconclusive
-from bot.engine.evidence.grounds import GUESSES, ground, opposing, supporting
+from bot.engine.evidence.framing import only_told
+from bot.engine.evidence.grounds import GUESSES, ground, lesser, opposing, supporting
 from bot.engine.evidence.judging import judged, retells
 from bot.engine.evidence.quoting import nearest_sentence
 from bot.engine.evidence.retrieve import bearing_on, cite
@@ -22,7 +23,7 @@ from bot.engine.reading.vagueness import vague
 from bot.engine.reading.valuing import judgments
 from bot.engine.standing import CEILING, STRENGTH, Ground, Weighed, lower, weigh
 from bot.engine.thresholds import DEFAULT, Thresholds
-from knowledge.models import Aspect, Finding, Hit, Kind, Passage, RelatedFinding, RelationKind, Standing
+from knowledge.models import Act, Aspect, Finding, Hit, Kind, Passage, RelatedFinding, RelationKind, Standing
 
 CLAIM_DEPTH = 10
 """Hits asked of the library for each claim."""
@@ -150,6 +151,9 @@ def stand(
     for one in bearing:
         about = related.get(one.item.id, ())
         own = ground(one, about)
+        if isinstance(one.item, Finding) and only_told(claim, one.item.text):
+            # That a source tells of a claim makes the claim no more than somebody's word.
+            own = replace(own, act=lesser(own.act, Act.ASSERTED))
         if isinstance(one.item, Finding) and one.support is Support.SUPPORTS and retells(claim, one.item):
             # A claim that says what a finding says is about what the finding is about, however its words may read.
             retold.append(one)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
+from bot.engine.evidence.framing import only_told
 from bot.engine.evidence.judging import judged
 from bot.engine.evidence.rules import NOWHERE, told
 from bot.engine.language.terms import terms
@@ -106,7 +107,7 @@ def _repeats(answer: Answer, line: PremiseLine, judge: SupportJudge) -> list[str
     return found + [
         f"[{one.standing.value}] {one.text}"
         for one, read in zip(strong, judged(line.false_premise, shown, judge), strict=True)
-        if read.support is Support.SUPPORTS
+        if read.support is Support.SUPPORTS and not only_told(line.false_premise, one.text)
     ]
 
 

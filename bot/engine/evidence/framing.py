@@ -51,8 +51,8 @@ _GUILTY = re.compile(
     re.IGNORECASE,
 )
 _CLEARED = re.compile(
-    r"\b(?:acquit\w*|exonerat\w*|cleared of|found innocent|(?:found |is |was )?not guilty|declared innocent"
-    r"|cleared (?=[A-Z]))"
+    r"\b(?:acquit\w*|exonerat\w*|clear(?:ed|s|ing)? (?:[\w’'-]+ ){0,7}?of|found innocent|(?:found |is |was )?not guilty"
+    r"|declared innocent|cleared (?=[A-Z]))"
 )
 _DROPPED = re.compile(
     r"\b(?:dismiss(?:ed|al|es)\b(?=[^.]{0,60}\b(?:charge|case|indictment|count|suit)s?\b)"
@@ -62,6 +62,13 @@ _DROPPED = re.compile(
 )
 _SPARED = re.compile(r"\b(?:pardon\w*|commut(?:ed?|ation|es|ing)|clemency)\b", re.IGNORECASE)
 _NOT_GUILTY = re.compile(r"\b(?:not (?:found )?guilty|pleaded not guilty|found not guilty)\b", re.IGNORECASE)
+_TOLD_OF = re.compile(
+    r"\b(?:thes[ie]s|narratives?|rumou?rs?|stor(?:y|ies)|claims?|theor(?:y|ies)|ideas?|beliefs?|notions?|suggestions?"
+    r"|allegations?|accusations?|myths?|falsehoods?|messages?|slogans?|posts?|disinformation|propaganda)\b"
+    r"[^.;:]{0,60}?\b(?:that|of|about|as if|saying|accusing|portraying)\b"
+    r"|\b(?:claim(?:s|ed|ing)|alleg(?:es|ed|ing)|insinuat\w+|purport\w+|pretend\w+|accus(?:es|ed|ing))\b",
+    re.IGNORECASE,
+)
 _DOUBTED = re.compile(
     r"\b(?:supposed(?:ly)?|so-called|purported(?:ly)?|putative|except(?:ing)?|apart from|other than|whether"
     r"|doubt(?:s|ed|ing|ful)?|question(?:s|ed|ing)?|disagree\w*)\b",
@@ -131,6 +138,16 @@ def doubted(claim: str, text: str) -> bool:
     """Whether the text speaks of what the claim states as supposed, questioned or excepted, and the claim does not."""
     found = None if _DOUBTED.search(claim) else _DOUBTED.search(text)
     return found is not None and _mostly(claim, text[found.end() :], text)
+
+
+def only_told(claim: str, text: str) -> bool:
+    """Whether the text tells what the claim states as a story, a thesis or a claim of somebody, and the claim does not.
+
+    "The service sought to spread the thesis that the army had made the virus" says what the service spread.
+    """
+    if _TOLD_OF.search(claim):
+        return False
+    return any(_mostly(claim, text[found.end() :], text) for found in _TOLD_OF.finditer(text))
 
 
 def unsaid(claim: str, text: str) -> bool:

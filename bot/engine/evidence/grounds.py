@@ -60,9 +60,9 @@ def weigh_words(text: str, kind: Kind) -> Words:
     act = DEFAULT_ACT[kind]
     if act is not Act.ASSESSED:
         if reading.kind == "allegation":
-            act = _lower(act, Act.CHARGED)
+            act = lesser(act, Act.CHARGED)
         elif _somebodys(text, reading):
-            act = _lower(act, Act.ASSERTED)
+            act = lesser(act, Act.ASSERTED)
     guess = act is not Act.ASSESSED and reading.speculative and reading.kind in GUESSES and not inconclusive(text)
     return Words(act, reading.aspect, hedged=guess and kind not in _GRANTING)
 
@@ -75,7 +75,8 @@ def _somebodys(text: str, reading: Reading) -> bool:
     return unpaired or quoted > _QUOTED_SHARE * len(text) or any(claim.speaker for claim in find_claims(text))
 
 
-def _lower(act: Act, to: Act) -> Act:
+def lesser(act: Act, to: Act) -> Act:
+    """``act``, or ``to`` where that can establish less."""
     return to if STRENGTH[CEILING[to]] < STRENGTH[CEILING[act]] else act
 
 

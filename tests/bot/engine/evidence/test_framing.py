@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.engine.evidence.compare import support
-from bot.engine.evidence.framing import called_false, doubted, opposite_outcome, other_outcome, undone
+from bot.engine.evidence.framing import called_false, doubted, only_told, opposite_outcome, other_outcome, undone
 from bot.engine.models import Evidence, Support
 from knowledge.models import Act, Aspect, Finding, Kind, Source
 
@@ -65,6 +65,29 @@ def test_what_a_text_calls_false_is_known(claim: str, text: str) -> None:
 )
 def test_what_a_text_leaves_in_doubt_it_does_not_state(claim: str, text: str, expected: bool) -> None:
     assert doubted(claim, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "expected"),
+    [
+        ("The army made the virus", "The service sought to spread the thesis that the army had made the virus.", True),
+        (
+            "Agencies kidnap children",
+            "The study describes a campaign that claimed that agencies kidnap children.",
+            True,
+        ),
+        ("The mayor took bribes", "The paper retold the story of a mayor who took bribes.", True),
+        ("The campaign claimed that agencies kidnap children", "It claimed that agencies kidnap children.", False),
+        (
+            "The service spread the thesis",
+            "The service sought to spread the thesis that the army made the virus.",
+            False,
+        ),
+        ("The army made the virus", "The inquiry found that the army made the virus.", False),
+    ],
+)
+def test_what_a_text_only_tells_of_it_does_not_state(claim: str, text: str, expected: bool) -> None:
+    assert only_told(claim, text) is expected
 
 
 @pytest.mark.parametrize(("claim", "text"), PLAIN)

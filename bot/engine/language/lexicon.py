@@ -127,7 +127,8 @@ KINDS: dict[str, str] = {
         knew|knows|know|known|planned|ordered|intended; everyone|everybody knows; we all know; it is no secret;
         it's no secret; it is obvious|clear|evident that; it's obvious|clear; make no mistake; no coincidence;
         not a coincidence; goes without saying; any honest|reasonable observer|person; no wonder; no doubt
-        because|in|to|so; doubtless because|in|so
+        because|in|to|so; doubtless because|in|so; rest assured; little|scant doubt that|who|what|about; hard|difficult
+        not to see|conclude|suspect|think; impossible not to see|conclude|suspect; anyone|anybody can see
     """,
     "prediction": """
         going to; is|are|was
@@ -136,7 +137,7 @@ KINDS: dict[str, str] = {
         predict~ that|a; forecast~ that; expect~ to|that|a|an; soon be; in the coming|next
         days|weeks|months|years; it is only|just a matter of time; only a matter of time; inevitabl~;
         inevitably; inevitable; as the election approaches; remains to be seen; on track to; on the verge of;
-        looming
+        looming; sure|certain|bound to; shall|will never; before long; sooner or later
     """,
     "motive": """
         want~; prefer~; preference for; seek~ to; seek~ an|the; aim~ to|at; aspire~ to; hope~ to|that|for; wish~
@@ -162,7 +163,8 @@ KINDS: dict[str, str] = {
         the pocket of; does not want; afraid of; really about; the real reason|reasons; bet~ on; betting on;
         aim|aims|intent|intention|purpose|hope is|was to; because he|she|they; aim|purpose of;
         evidently|obviously|clearly|apparently|doubtless|presumably|plainly|seemingly to; as though|if to;
-        intending|intend to
+        intending|intend to; lest; the better to; the sooner to; all the better to; concocted|invented|contrived|staged|
+        timed to
     """,
     "effect": """
         swing~|sway~|tip~|flip~|decide~|alter~|shift~|cost~|throw~|hand~|steal~|rig~|skew~|determine~|overturn~|buy~
@@ -187,7 +189,8 @@ KINDS: dict[str, str] = {
         stolen|rigged|swung|swayed|flipped|decided|altered|changed|manipulated|influenced|bought|hacked;
         decisive|pivotal role|factor; divide~ .. americans|america|society|country|nation; destroy~ ..
         democracy|trust|alliance|nato; as a result of; success of; responsible for .. defeat|loss|victory|win;
-        because of; explain~ .. defeat|victory|loss|win|result
+        because of; explain~ .. defeat|victory|loss|win|result; go~ a long way to|toward|towards; spar~ ..
+        defeat|upset|loss|humiliation|embarrassment; rob~|cheat~ .. victory|seat|win|presidency|majority
     """,
     "counterfactual": """
         would|could|might have; would've; would never have; would not have; wouldn't have; would still have;
@@ -201,7 +204,9 @@ KINDS: dict[str, str] = {
     "insinuation": """
         is it a|any|just|merely coincidence; isn't it curious|strange|odd|interesting|convenient; one|you
         wonders|wonder|wonders; makes|make you|one wonder; beg~ the question; raise~ questions|the question;
-        just asking; could it be; have to ask|wonder; curiously; suspiciously; conveniently; why won't; why
+        just asking; one|we can|may only imagine|wonder|guess; reek~|smell~|smack~ of; tell~ you|us
+        everything|all|much; who can|could seriously;
+        could it be; have to ask|wonder; curiously; suspiciously; conveniently; why won't; why
         didn't; why doesn't; what is|are he|she|they|it hiding; what .. hiding; who benefits; cui bono; connect
         the dots; hide~ .. truth|something|evidence; cover~ up .. truth|scandal|crimes|crime; follow the money;
         do your own research; what they don't want; don't want you to know; so-called; coincidentally;

@@ -74,6 +74,18 @@ _GIVEN = (
     "because",
     "if it is true that",
 )
+_FRONTED = vocabulary("on in at through by for with from under to before after")
+_HEARD = re.compile(
+    r"\b(?:it(?:['’]s| is) (?:(?:hardly|no|an|a|by now|now) ){0,2}(?:open |well[- ]kept |well[- ])?"
+    r"(?:secret|fact|known|clear|obvious|established|common knowledge)(?: any ?more| by now| now)?"
+    r"|i(?:['’]ve| have)? (?:heard|read|saw|seen|learned|been told|was told)(?: [\w'’]+){0,5}"
+    r"|(?:everyone|everybody|we all|the whole world) knows?(?: by now)?"
+    r"|(?:finding|conclusion|ruling|admission|confession|verdict|revelation|proof|discovery)) that\b",
+    re.IGNORECASE,
+)
+_HEARD_END = re.compile(r"[,;.?!—–]|\s(?:but|so|and so|then)\s")
+_CLEFT = re.compile(r"\bit was (?P<who>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}) (?:who|that|which) (?P<did>[^,;?]+)")
+_RELATIVE = re.compile(r"(?P<who>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}), (?P<how>who|whom) (?P<what>[^,;?]+)[,?]")
 _TAGS = vocabulary("right correct yes no true")
 _FEWEST = 4
 _REQUEST = re.compile(
@@ -148,6 +160,58 @@ def _given(question: str, words: list[Token]) -> Presupposed | None:
     return _found(
         question, [*words[: length + len(inside)]], question[inside[0].start : comma], (0, length - 1), length
     )
+
+
+def _fronted(question: str, words: list[Token]) -> Presupposed | None:
+    """ "On what day did X start Y", "through which bank did X send Y": that X did."""
+    if words[0].lower not in _FRONTED or words[1].lower not in {"what", "which", "whose", "how"}:
+        return None
+    at = next((at for at in range(2, min(len(words) - 2, 10)) if words[at].lower in DO), None)
+    if at is None:
+        return None
+    return _found(question, words, declared(question, words, at, words[at].lower), (0, at), at + 1)
+
+
+def _heard(question: str, words: list[Token]) -> Presupposed | None:
+    """ "It is no secret that P", "I have read that P", "the finding that P": that P."""
+    found = _HEARD.search(question, words[0].start)
+    end = _HEARD_END.search(question, found.end()) if found else None
+    return _within(question, words, (found.start(), found.end()), (found.end(), end.start())) if found and end else None
+
+
+def _cleft(question: str, words: list[Token]) -> Presupposed | None:
+    """ "It was X who did Y": that X did."""
+    found = _CLEFT.search(question, words[0].start)
+    if found is None:
+        return None
+    return _within(question, words, found.span("who"), found.span(), f"{found['who']} {found['did']}")
+
+
+def _relative(question: str, words: list[Token]) -> Presupposed | None:
+    """ "X, who did Y, …": that X did; "X, whom Z convicted of Y, …": that Z convicted X."""
+    found = _RELATIVE.search(question, words[0].start)
+    if found is None:
+        return None
+    text = f"{found['who']} {found['what']}"
+    if found["how"] == "whom":
+        clause = [word for word in words if found.start("what") <= word.start < found.end("what")]
+        verb = next((word for word in clause[1:] if looks_past(word.lower)), None)
+        if verb is None:
+            return None
+        text = f"{question[found.start('what') : verb.end]} {found['who']}{question[verb.end : found.end('what')]}"
+    return _within(question, words, found.span("how"), (found.start("who"), found.end("what")), text)
+
+
+def _within(
+    question: str, words: list[Token], trigger: tuple[int, int], made: tuple[int, int], text: str | None = None
+) -> Presupposed | None:
+    """What a stretch of the question states, if it names somebody and says enough."""
+    inside = [word for word in words if made[0] <= word.start < made[1]]
+    if len(inside) < _FEWEST or not any(word.text[:1].isupper() for word in inside):
+        return None
+    claim = _sentence(text or question[inside[0].start : inside[-1].end])
+    carrying = question[trigger[0] : trigger[1]].strip()
+    return Presupposed(claim, read(claim).aspect, carrying, inside[0].start, inside[-1].end, trigger[0])
 
 
 def _asked(question: str, words: list[Token]) -> Presupposed | None:
@@ -278,10 +342,14 @@ def _temporal(question: str, words: list[Token]) -> Presupposed | None:
 
 _RULES: tuple[Callable[[str, list[Token]], Presupposed | None], ...] = (
     _biased,
+    _cleft,
     _given,
+    _heard,
+    _fronted,
     _asked,
     _factive,
     _described,
+    _relative,
     _owned,
     _embedded,
     _temporal,

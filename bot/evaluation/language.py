@@ -24,7 +24,7 @@ from bot.evaluation.support_sets import (
 Progress = Callable[[int, int], None]
 BATCH = 64
 CERTAIN, UNCERTAIN = "certain", "uncertain"
-EITHER = 0.5
+EITHER = 0.3
 """From which probability on a piece of evidence counts as speaking for, or against, where both make a dispute."""
 
 WICE_PUBLISHED = (("T5-3B, fine-tuned", 0.778, 0.880), ("GPT-4", 0.610, 0.770), ("GPT-3.5", 0.393, 0.320))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from bot.engine.evidence.compare import Compared, compare
+from bot.engine.evidence.compare import Compared, compare, negated
 from bot.engine.language.terms import STOP_WORDS, stem
 from bot.engine.language.words import tokens
 from bot.engine.models import Evidence, Support, SupportJudgment
@@ -21,18 +21,23 @@ from knowledge.models import Finding
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """From which probability on a judge is believed; set on WiCE and on sentences over the shipped records.
+    """From which probability on a judge is believed.
 
-    ``lifts`` and ``lifts_passage`` make a support of what the words hold in part, ``share`` of them at least: of a deed
-    that the evidence has no word of, a small model is easily persuaded. ``lowers`` takes a support back. ``least`` is
-    the relevance below which a judge is not asked.
+    Set so that over WiCE, Climate-FEVER and AVeriTeC (development halves) and over claims that people wrote beside
+    findings fewer than one in a hundred of what is not supported is shown as if it were. ``lifts`` and
+    ``lifts_passage`` make a support of what the words hold in part, ``share`` of them at least: of a deed that the
+    evidence has no word of, a small model is easily persuaded. Below ``lowers`` a support is taken back, or below
+    ``doubts`` where the claim retells the evidence, and above ``contradicts`` in any case. ``least`` is the relevance
+    below which a judge is not asked. ``doubts`` and ``denies`` are also where a judge stops a model's statement.
     """
 
-    lifts: float = 0.75
+    lifts: float = 0.8
     lifts_passage: float = 0.85
     share: float = 0.5
-    lowers: float = 0.15
-    contradicts: float = 0.6
+    lowers: float = 0.68
+    contradicts: float = 0.3
+    doubts: float = 0.15
+    denies: float = 0.6
     least: float = 0.5
 
 
@@ -55,7 +60,7 @@ def judged(
         pairs = [(claim, (evidence[n].quote or evidence[n].item.text,)) for n in asked]
         judgments = dict(zip(asked, judge.judge(pairs), strict=True))
     return [
-        replace(one, support=_settled(one, words, judgments.get(n), lines))
+        replace(one, support=_settled(claim, one, words, judgments.get(n), lines))
         for n, (one, words) in enumerate(zip(evidence, compared, strict=True))
     ]
 
@@ -71,14 +76,21 @@ def _liftable(words: Compared, lines: Lines) -> bool:
     return words.whole and words.agree and words.share >= lines.share
 
 
-def _settled(evidence: Evidence, words: Compared, judgment: SupportJudgment | None, lines: Lines) -> Support:
+def _settled(
+    claim: str, evidence: Evidence, words: Compared, judgment: SupportJudgment | None, lines: Lines
+) -> Support:
     if judgment is None:
         return words.support
+    denied = judgment.contradicts > lines.contradicts
     if words.support is Support.SUPPORTS:
-        doubtful = judgment.supports < lines.lowers or judgment.contradicts > lines.contradicts
-        return Support.PARTLY if doubtful else Support.SUPPORTS
+        told = isinstance(evidence.item, Finding) and retells(claim, evidence.item)
+        if negated(claim) and words.share == 1.0:
+            # Of two sentences that deny the same a small model makes a contradiction.
+            return Support.SUPPORTS
+        line = lines.doubts if told else lines.lowers
+        return Support.PARTLY if denied or judgment.supports < line else Support.SUPPORTS
     line = lines.lifts if isinstance(evidence.item, Finding) else lines.lifts_passage
-    if _liftable(words, lines) and judgment.supports >= line:
+    if _liftable(words, lines) and judgment.supports >= line and not denied:
         return Support.SUPPORTS
     return words.support
 

@@ -128,7 +128,36 @@ def reworded(text: str, held: Basis) -> bool:
     """
     if any(check(text, held) is not None for check in FACTS):
         return False
+    said, own = terms(text), terms(held.text)
+    if not said.names | said.openers & own.names <= own.stems | terms(held.evidence.source.publisher).stems:
+        return False
+    content = said.stems - said.names
+    foreign = content - own.stems - REPORTING
+    if len(foreign) < _OTHER_WORDS * len(content) or _turned(foreign, own.stems - said.stems):
+        return False
+    if {word.raw for word in words(text)} & _OTHER_TONGUES - {word.raw for word in words(held.text)}:
+        return False
     return _names_in_turn(text, held.text)
+
+
+_OTHER_WORDS = 0.25
+"""The least share of other words in a rewording. A sentence that is the finding's but for a word or two has changed
+those for a reason: it is held to the finding's words."""
+
+_OTHER_TONGUES = frozenset(
+    """dass daß zu von und im der das ist nicht auf für mit den dem ein eine sich auch que los las del por una para con
+    es et dans sur est une aux nie się że jest na przez nu este din pentru și il che della gli het een niet
+    dat""".split()
+)
+"""Function words of other languages, for a judge of English does not see them."""
+
+_TURNING = ("un", "in", "im", "ir", "il", "dis", "non", "mis", "anti")
+
+
+def _turned(foreign: frozenset[str], lost: frozenset[str]) -> bool:
+    """Whether a word was exchanged for its contrary by a prefix ("unlikely", "likely")."""
+    pairs = ((one, other) for one in foreign for other in lost)
+    return any(one == prefix + other or other == prefix + one for one, other in pairs for prefix in _TURNING)
 
 
 def _names_in_turn(text: str, own: str) -> bool:

@@ -51,7 +51,7 @@ class Panel:
             self._step.close()
 
     def _objects(self, judgment: SupportJudgment) -> bool:
-        return judgment.supports < self._lines.lowers or judgment.contradicts > self._lines.contradicts
+        return judgment.supports < self._lines.doubts or judgment.contradicts > self._lines.denies
 
     def _cited(self, settled: DraftStatement) -> list[Evidence]:
         return [one for key in settled.keys if (one := self._gathered.by_key(key)) is not None]

@@ -99,8 +99,8 @@ def settle(proposed: DraftStatement, gathered: Gathered, judge: SupportJudge | N
     return replace(proposed, text=text, keys=keys, aspect=aspect, quotes=quotes)
 
 
-SURE = 0.9
-UNSURE = 0.05
+SURE = 0.8
+UNSURE = 0.1
 """Of a judge, on a sentence in other words: at least so probably supported, at most so probably contradicted."""
 
 

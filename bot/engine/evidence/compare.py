@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.engine.evidence.framing import called_false, opposite_outcome, unsaid
 from bot.engine.evidence.items import item_terms, tagged
 from bot.engine.evidence.quoting import sentence_spans
+from bot.engine.evidence.roles import turned
 from bot.engine.language.names import GENERIC
 from bot.engine.language.terms import names_in_order, terms, years
 from bot.engine.models import Evidence, Support
@@ -82,7 +83,7 @@ def compare(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
     complete = said.names | said.openers <= known and said.numbers <= (own.numbers | years(held.numbers))
     whole = complete and _same_actor(claim, text, evidence.item)
     false = called_false(claim, text) or opposite_outcome(claim, text)
-    agree = negated(claim) == negated(text) and not false and not unsaid(claim, text)
+    agree = negated(claim) == negated(text) and not false and not unsaid(claim, text) and not turned(claim, text)
     if share < thresholds.partly_share:
         return Compared(Support.UNRELATED, whole, agree, of_words)
     told = isinstance(evidence.item, Finding)
@@ -107,9 +108,10 @@ def _same_actor(claim: str, text: str, item: Item) -> bool:
     asked = names_in_order(claim)
     if len(asked) < 2:
         return True
-    if isinstance(item, Finding) and asked[0] in terms(" ".join(item.actors).replace("-", " ").title()).stems:
-        return True
     held = [name for name in names_in_order(_ACCORDING.sub("", text)) if name in asked]
+    tagged_as = terms(" ".join(item.actors).replace("-", " ").title()).stems if isinstance(item, Finding) else ()
+    if asked[0] in tagged_as and asked[0] not in held:
+        return True
     return not held or held[0] == asked[0]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from tenacity import retry, retry_if_exception, stop_after_delay, wait_random
 
 from knowledge.errors import EmbeddingError
 
@@ -33,6 +34,24 @@ CREATE TABLE IF NOT EXISTS passages (
 """
 
 
+def _is_locked(error: BaseException) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+
+
+@retry(
+    retry=retry_if_exception(_is_locked),
+    wait=wait_random(0.01, 0.1),
+    stop=stop_after_delay(_BUSY_SECONDS),
+    reraise=True,
+)
+def _prepare(database: sqlite3.Connection) -> None:
+    """Sets the file up. SQLite does not wait for a lock while the journal's mode changes, whatever the timeout."""
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
+    database.execute(_SCHEMA)
+    database.commit()
+
+
 class CachedEmbedder:
     """An :class:`knowledge.embedding.Embedder` that remembers passages in one SQLite file, by identity and SHA-256.
 
@@ -48,10 +67,7 @@ class CachedEmbedder:
         with self._reported():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(path, timeout=_BUSY_SECONDS, check_same_thread=False)
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = NORMAL")
-            self._database.execute(_SCHEMA)
-            self._database.commit()
+            _prepare(self._database)
 
     @property
     def identity(self) -> str:

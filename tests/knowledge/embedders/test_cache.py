@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -102,7 +103,7 @@ CachedEmbedder(Announcing(), Path(sys.argv[1])).passages([f"passage number {n}" 
 
 def test_what_a_killed_process_had_embedded_stays(tmp_path: Path) -> None:
     path = tmp_path / "cache.sqlite"
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     with subprocess.Popen([sys.executable, "-c", _KILLED, str(path)], stdout=subprocess.PIPE, cwd=root) as process:
         assert process.stdout is not None
         announced = [int(process.stdout.readline()) for _ in range(4)]
@@ -127,9 +128,19 @@ for first in range(start, start + 400, 10):
 """
 
 
+def test_a_file_that_another_is_setting_up_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    holding = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    holding.execute("BEGIN EXCLUSIVE")
+    threading.Timer(0.3, lambda: holding.execute("COMMIT")).start()
+    inner = HashEmbedder()
+    CachedEmbedder(inner, path).passages(["a"])
+    assert inner.embedded == ["a"]
+
+
 def test_processes_share_one_file(tmp_path: Path) -> None:
     path = tmp_path / "cache.sqlite"
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     running = [
         subprocess.Popen(
             [sys.executable, "-c", _SHARED, str(path), str(start)], stderr=subprocess.PIPE, text=True, cwd=root

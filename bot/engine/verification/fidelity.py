@@ -133,13 +133,14 @@ def reworded(text: str, held: Basis) -> bool:
         return False
     content = said.stems - said.names
     foreign = content - own.stems - REPORTING
-    if len(foreign) < _OTHER_WORDS * len(content) or _turned(foreign, own.stems - said.stems):
+    if len(foreign) < max(_FEWEST_OTHERS, _OTHER_WORDS * len(content)) or _turned(foreign, own.stems - said.stems):
         return False
     if {word.raw for word in words(text)} & _OTHER_TONGUES - {word.raw for word in words(held.text)}:
         return False
     return _names_in_turn(text, held.text)
 
 
+_FEWEST_OTHERS = 2
 _OTHER_WORDS = 0.25
 """The least share of other words in a rewording. A sentence that is the finding's but for a word or two has changed
 those for a reason: it is held to the finding's words."""

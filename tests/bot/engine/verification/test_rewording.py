@@ -45,7 +45,7 @@ def test_other_words_do_not_pass_otherwise(judge: Says | None) -> None:
         "Spies working for Ruritania broke into the Democratic National Committee's machines in May 2016.",
         "Spies working for Freedonia broke into the Democratic National Committee's machines in April 2016.",
         "Spies working for Ruritania never broke into the Democratic National Committee's machines in April 2016.",
-        "Spies of Ruritania broke into the Democratic National Committee's machines in April 2016 to sway voters.",
+        "Ruritania's spies broke into Democratic National Committee machines in April 2016 in order to sway voters.",
         "The Democratic National Committee's spies broke into machines of Ruritania in April 2016.",
         "It is proven that spies of Ruritania broke into the Democratic National Committee's machines in April 2016.",
         "Ruritania's service robbed the Democratic National Committee in April 2016.",

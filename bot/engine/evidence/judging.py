@@ -26,15 +26,17 @@ class Lines:
     Set so that over WiCE, Climate-FEVER and AVeriTeC (development halves) and over claims that people wrote beside
     findings fewer than one in a hundred of what is not supported is shown as if it were. ``lifts`` and
     ``lifts_passage`` make a support of what the words hold in part, ``share`` of them at least: of a deed that the
-    evidence has no word of, a small model is easily persuaded. Below ``lowers`` a support is taken back, or below
-    ``doubts`` where the claim retells the evidence, and above ``contradicts`` in any case. ``least`` is the relevance
-    below which a judge is not asked. ``doubts`` and ``denies`` are also where a judge stops a model's statement.
+    evidence has no word of, a small model is easily persuaded. Below ``lowers`` and ``lowers_passage`` a support is
+    taken back, or below ``doubts`` where the claim retells the evidence, and above ``contradicts`` in any case.
+    ``least`` is the relevance below which a judge is not asked. ``doubts`` and ``denies`` are also where a judge stops
+    a model's statement.
     """
 
     lifts: float = 0.8
     lifts_passage: float = 0.85
     share: float = 0.5
-    lowers: float = 0.68
+    lowers: float = 0.5
+    lowers_passage: float = 0.68
     contradicts: float = 0.3
     doubts: float = 0.15
     denies: float = 0.6
@@ -82,14 +84,16 @@ def _settled(
     if judgment is None:
         return words.support
     denied = judgment.contradicts > lines.contradicts
+    item = evidence.item
+    found = isinstance(item, Finding)
     if words.support is Support.SUPPORTS:
-        told = isinstance(evidence.item, Finding) and retells(claim, evidence.item)
+        told = isinstance(item, Finding) and retells(claim, item)
         if negated(claim) and words.share == 1.0:
             # Of two sentences that deny the same a small model makes a contradiction.
             return Support.SUPPORTS
-        line = lines.doubts if told else lines.lowers
+        line = lines.doubts if told else lines.lowers if found else lines.lowers_passage
         return Support.PARTLY if denied or judgment.supports < line else Support.SUPPORTS
-    line = lines.lifts if isinstance(evidence.item, Finding) else lines.lifts_passage
+    line = lines.lifts if found else lines.lifts_passage
     if _liftable(words, lines) and judgment.supports >= line and not denied:
         return Support.SUPPORTS
     return words.support

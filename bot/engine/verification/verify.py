@@ -18,7 +18,8 @@ from bot.engine.language.terms import terms
 from bot.engine.models import Citation, Draft, DraftStatement, Dropped, Evidence, Role, Statement
 from bot.engine.ports import SupportJudge
 from bot.engine.standing import STRENGTH, Weighed, weigh
-from bot.engine.verification.fidelity import Basis, basis, pieces, repeats, reworded, unattributed, unfaithful
+from bot.engine.verification.fidelity import Basis, basis, pieces, repeats, unattributed, unfaithful
+from bot.engine.verification.rewording import reworded
 from knowledge.models import Act, Aspect, Finding, Passage
 
 MARKERS: dict[Act, re.Pattern[str]] = {

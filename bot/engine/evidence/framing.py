@@ -62,6 +62,11 @@ _DROPPED = re.compile(
 )
 _SPARED = re.compile(r"\b(?:pardon\w*|commut(?:ed?|ation|es|ing)|clemency)\b", re.IGNORECASE)
 _NOT_GUILTY = re.compile(r"\b(?:not (?:found )?guilty|pleaded not guilty|found not guilty)\b", re.IGNORECASE)
+_INVENTED = re.compile(
+    r"\b(?:ma(?:de|kes|ke|king)[ -]up|invent(?:s|ed|ing|ions?)?|fabricat\w+|hoax(?:es)?|forger(?:y|ies)|debunk\w*"
+    r"|disprov\w+)\b",
+    re.IGNORECASE,
+)
 _TOLD_OF = re.compile(
     r"\b(?:thes[ie]s|narratives?|rumou?rs?|stor(?:y|ies)|claims?|theor(?:y|ies)|ideas?|beliefs?|notions?|suggestions?"
     r"|allegations?|accusations?|myths?|falsehoods?|messages?|slogans?|posts?|disinformation|propaganda)\b"
@@ -152,4 +157,9 @@ def only_told(claim: str, text: str) -> bool:
 
 def unsaid(claim: str, text: str) -> bool:
     """Whether the text lacks what the claim comes to: its deed, or the end of its case; or leaves it in doubt."""
-    return undone(claim, text) or other_outcome(claim, text) or doubted(claim, text)
+    return (
+        undone(claim, text)
+        or other_outcome(claim, text)
+        or doubted(claim, text)
+        or (_INVENTED.search(claim) is not None and _INVENTED.search(text) is None)
+    )

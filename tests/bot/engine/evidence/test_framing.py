@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from bot.engine.evidence.compare import support
-from bot.engine.evidence.framing import called_false, doubted, only_told, opposite_outcome, other_outcome, undone
+from bot.engine.evidence.framing import (
+    called_false,
+    doubted,
+    only_told,
+    opposite_outcome,
+    other_outcome,
+    undone,
+    unsaid,
+)
 from bot.engine.models import Evidence, Support
 from knowledge.models import Act, Aspect, Finding, Kind, Source
 
@@ -65,6 +73,12 @@ def test_what_a_text_calls_false_is_known(claim: str, text: str) -> None:
 )
 def test_what_a_text_leaves_in_doubt_it_does_not_state(claim: str, text: str, expected: bool) -> None:
     assert doubted(claim, text) is expected
+
+
+def test_a_text_that_calls_nothing_false_does_not_say_that_something_was_made_up() -> None:
+    told = "The ministry's campaign on Klow used fake accounts, and the Gazette identified hundreds of them."
+    assert unsaid("The Gazette made up the story of a ministry's campaign on Klow", told)
+    assert not unsaid("The ministry's campaign on Klow used fake accounts", told)
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ class ChromaLibrary:
             if allowed is not None and not allowed:
                 return results
             vectors = self._recent.queries([texts[index] for index in asked])
-            window = max(self._ranking.window, 4 * limit)
+            window = max(self._ranking.window, 2 * limit)
             dense = _dense(held.vectors, vectors, window, allowed, self._ranking.most_ids)
             for index, vector, near in zip(asked, vectors, dense, strict=True):
                 words = _lexical(held.words, texts[index], window, allowed)

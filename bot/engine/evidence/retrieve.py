@@ -19,11 +19,14 @@ from bot.engine.standing import OF_RECORD
 from bot.engine.thresholds import DEFAULT, Thresholds
 from knowledge.models import Act, Filters, Finding, Hit, Item, RelatedFinding, RelationKind, Source
 
-SEARCH_DEPTH = 36
+SEARCH_DEPTH = 18
 """Hits asked of the library for a question, before grading."""
 
-CASE_DEPTH = 40
+CASE_DEPTH = 30
 """Hits asked of the library within the cases that a question turns out to be about."""
+
+_READ, _ENOUGH = 5, 2
+"""So many of the first findings have to be of the kind that is asked for, else the case is searched."""
 
 _LEADING = 2
 """The best hits, whose cases these are."""
@@ -103,7 +106,8 @@ def _of_the_case(library: Library, text: str, graded: Sequence[Graded], hits: Se
     asked = wanted(text)
     cases = [item.event for one in graded[:_LEADING] if isinstance(item := one.hit.item, Finding) and item.event]
     cases += _named(terms(text), library.info().events)
-    if not cases or not (asked.acts or asked.aspects):
+    answering = sum(1 for one in graded[:_READ] if isinstance(item := one.hit.item, Finding) and asked.met(item))
+    if not cases or not (asked.acts or asked.aspects) or answering >= _ENOUGH:
         return []
     held = {hit.item.id for hit in hits}
     found = library.search(text, limit=CASE_DEPTH, filters=Filters(events=tuple(dict.fromkeys(cases))))

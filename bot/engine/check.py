@@ -151,8 +151,9 @@ def stand(
     for one in bearing:
         about = related.get(one.item.id, ())
         own = ground(one, about)
-        if isinstance(one.item, Finding) and only_told(claim, one.item.text):
-            # That a source tells of a claim makes the claim no more than somebody's word.
+        against = one.support is Support.CONTRADICTS
+        if isinstance(one.item, Finding) and not against and only_told(claim, one.item.text):
+            # That a source tells of a claim makes the claim no more than somebody's word; that it rejects it counts.
             own = replace(own, act=lesser(own.act, Act.ASSERTED))
         if isinstance(one.item, Finding) and one.support is Support.SUPPORTS and retells(claim, one.item):
             # A claim that says what a finding says is about what the finding is about, however its words may read.

@@ -128,11 +128,9 @@ def measure_support(
 ) -> Measured:
     """Labels of the judge against those of the set. Its decisions are taken as they are, by :func:`decide`."""
     decided: list[tuple[str, SupportJudgment]] = []
-    shown: list[bool] = []
     for start in range(0, len(held.items), BATCH // 4):
         batch = held.items[start : start + BATCH // 4]
         decided += _judged(batch, judge, held.labels)
-        shown += [stands(one.claim, [text for piece in one.pieces for text in piece], judge) for one in batch]
         progress(len(decided), len(held.items))
     said = [label for label, _ in decided]
     probable = graded([one for _, judged in decided for one in judged.probabilities.values()])
@@ -144,6 +142,7 @@ def measure_support(
     if not gold:
         return Measured(None, predictions)
     result = _support_result(name, held, gold, decided, said, probable, judge.name, way)
+    shown = [stands(one.claim, [text for piece in one.pieces for text in piece], judge) for one in held.items]
     return Measured(replace(result, metrics={**result.metrics, **_shares_shown(gold, shown)}), predictions)
 
 

@@ -14,7 +14,7 @@ from bot.engine.evidence.items import item_terms, tagged
 from bot.engine.evidence.quoting import sentence_spans
 from bot.engine.evidence.roles import turned
 from bot.engine.language.names import GENERIC
-from bot.engine.language.terms import names_in_order, terms, years
+from bot.engine.language.terms import names_in_order, tag_terms, terms, years
 from bot.engine.models import Evidence, Support
 from bot.engine.thresholds import DEFAULT, Thresholds
 from knowledge.models import Finding, Item
@@ -109,8 +109,7 @@ def _same_actor(claim: str, text: str, item: Item) -> bool:
     if len(asked) < 2:
         return True
     held = [name for name in names_in_order(_ACCORDING.sub("", text)) if name in asked]
-    tagged_as = terms(" ".join(item.actors).replace("-", " ").title()).stems if isinstance(item, Finding) else ()
-    if asked[0] in tagged_as and asked[0] not in held:
+    if isinstance(item, Finding) and asked[0] not in held and asked[0] in tag_terms(item.actors).stems:
         return True
     return not held or held[0] == asked[0]
 

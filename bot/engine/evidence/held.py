@@ -11,9 +11,9 @@ from collections.abc import Iterable
 
 from bot.engine.language.names import PLACES
 from bot.engine.language.terms import stem, terms
+from bot.engine.language.words import tokens
 from bot.engine.reading.asking import wanted
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _WITHIN = re.compile(r"\b(?:in|inside|across|within|throughout) (?:the )?([A-Z][\w’'-]+)")
 _LEAST_PHRASE = 2
 
@@ -45,15 +45,15 @@ def _phrases(question: str, names: frozenset[str]) -> list[str]:
     """Runs of two or more names with nothing but a space between them."""
     runs: list[list[str]] = [[]]
     end = -1
-    for match in _WORD.finditer(question):
-        bare = _bare(match.group())
+    for word in tokens(question):
+        bare = _bare(word.text)
         if bare[:1].isupper() and stem(bare.lower()) in names:
-            if runs[-1] and question[end : match.start()] != " ":
+            if runs[-1] and question[end : word.start] != " ":
                 runs.append([])
-            runs[-1].append(match.group())
+            runs[-1].append(word.text)
         else:
             runs.append([])
-        end = match.end()
+        end = word.end
     return [" ".join(run) for run in runs if len(run) >= _LEAST_PHRASE]
 
 

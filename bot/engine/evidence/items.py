@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.engine.language.terms import Terms, terms, years
+from bot.engine.language.terms import Terms, tag_terms, terms, years
 from knowledge.models import Finding, Item, Source
 
 
@@ -16,8 +16,7 @@ def item_terms(item: Item, source: Source) -> Terms:
     setting = terms(source.title)
     stems, names, numbers = own.stems | setting.stems, own.names | setting.names, set(own.numbers)
     if isinstance(item, Finding):
-        slugs = " ".join((*item.actors, *item.targets, item.event or "")).replace("-", " ")
-        tagged = terms(slugs.title())
+        tagged = _filed_under(item)
         stems, names = stems | tagged.stems, names | tagged.names | tagged.stems
         numbers |= tagged.numbers
         if item.date:
@@ -31,7 +30,11 @@ def tagged(item: Item) -> frozenset[str]:
     """The names that a finding was filed under, which its text may state in other words."""
     if not isinstance(item, Finding):
         return frozenset()
-    return terms(" ".join((*item.actors, *item.targets)).replace("-", " ").title()).stems
+    return tag_terms((*item.actors, *item.targets)).stems
+
+
+def _filed_under(finding: Finding) -> Terms:
+    return tag_terms((*finding.actors, *finding.targets, finding.event or ""))
 
 
 @lru_cache(maxsize=8_192)
@@ -52,6 +55,5 @@ def told_of(item: Item, source: Source) -> frozenset[str]:
     own = terms(re.sub(rf"\b{publisher}\b", " ", item.text) if publisher else item.text)
     stems = own.stems | own.names
     if isinstance(item, Finding):
-        slugs = " ".join((*item.actors, *item.targets, item.event or "")).replace("-", " ")
-        stems |= terms(slugs.title()).stems
+        stems |= _filed_under(item).stems
     return frozenset(stems)

@@ -83,7 +83,7 @@ def gather(
     if more := _of_the_case(library, text, graded, hits):
         graded = grade(text, [*hits, *more], aided=aided, thresholds=thresholds)
     graded = _distinct(graded)[:keep]
-    if aided and unheld(text, [told_of(one.hit.item, one.hit.source) for one in graded]):
+    if aided and graded and unheld(text, [told_of(one.hit.item, one.hit.source) for one in graded]):
         return Gathered((), nearest=tuple(one.hit for one in graded[:3]))
     evidence = [Evidence(f"E{n}", one.hit.item, one.hit.source, one.hit.relevance) for n, one in enumerate(graded, 1)]
     scores = {one.key: entry.score for one, entry in zip(evidence, graded, strict=True)}
@@ -104,10 +104,12 @@ def _of_the_case(library: Library, text: str, graded: Sequence[Graded], hits: Se
     A question about a well-documented case finds what has most of its words; what answers it may have few.
     """
     asked = wanted(text)
+    answering = sum(1 for one in graded[:_READ] if isinstance(item := one.hit.item, Finding) and asked.met(item))
+    if not (asked.acts or asked.aspects) or answering >= _ENOUGH:
+        return []
     cases = [item.event for one in graded[:_LEADING] if isinstance(item := one.hit.item, Finding) and item.event]
     cases += _named(terms(text), library.info().events)
-    answering = sum(1 for one in graded[:_READ] if isinstance(item := one.hit.item, Finding) and asked.met(item))
-    if not cases or not (asked.acts or asked.aspects) or answering >= _ENOUGH:
+    if not cases:
         return []
     held = {hit.item.id for hit in hits}
     found = library.search(text, limit=CASE_DEPTH, filters=Filters(events=tuple(dict.fromkeys(cases))))

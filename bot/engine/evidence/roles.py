@@ -18,7 +18,6 @@ _GIVING = frozenset().union(
     *(forms(verb) for verb in vocabulary("give pay lend fund finance donate sell send hand wire"))
 )
 _TAKING = frozenset().union(*(forms(verb) for verb in vocabulary("take receive accept obtain borrow buy get")))
-_PASSIVE = frozenset({"by"})
 _OUTCOME = re.compile(
     r"\b(?:sentenc(?:ed|es)|convict(?:ed|s)|acquit(?:ted|s)|cleared|pardon(?:ed|s)|jailed"
     r"|(?:found|ruled|declared)(?= (?:[\w.’'-]+ ){0,8}?(?:guilty|innocent)))\b",
@@ -65,7 +64,7 @@ def _gift(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
         before, after = _named(said[:at], names), _named(said[at + 1 :], names)
         if not before or not after:
             continue
-        passive = at + 1 < len(said) and said[at + 1].raw in _PASSIVE
+        passive = at + 1 < len(said) and said[at + 1].raw == "by"
         return (before, after) if giving is not passive else (after, before)
     return None
 

@@ -20,7 +20,7 @@ NOWHERE = Source("evidence", "", "", Kind.RESEARCH)
 
 @dataclass(frozen=True, slots=True)
 class RuleSupportJudge:
-    """Words, names, numbers and negation (:func:`bot.engine.evidence.grade.support`), without probabilities.
+    """Words, names, numbers and negation (:func:`bot.engine.evidence.compare.support`), without probabilities.
 
     ``similarity`` gives the calibrated similarity of text pairs in 0..1, as the library's does; without it the share of
     the claim's words that a sentence has stands for it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -144,6 +145,11 @@ def terms(text: str) -> Terms:
     first = openers | names
     order = tuple(sorted(certain | possible, key=lambda name: first[name]))
     return Terms(frozenset(stems), frozenset(certain), frozenset(numbers(normal)), order, frozenset(possible))
+
+
+def tag_terms(tags: Iterable[str]) -> Terms:
+    """The terms of tags as records write them ("internet-research-agency")."""
+    return terms(" ".join(tags).replace("-", " ").title())
 
 
 def _may_be_a_name(word: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.engine.language.names import PLACES
-from bot.engine.language.terms import names_in_order, terms
+from bot.engine.language.terms import names_in_order, tag_terms, terms
 from knowledge.models import Act, Aspect, Finding
 
 
@@ -91,7 +91,7 @@ class Wanted:
         if finding.aspect in self.aspects and finding.act is not Act.DENIED:
             return True
         if Aspect.ATTRIBUTION in self.aspects and finding.aspect is Aspect.ACTIVITY:
-            named = terms(_spelled(finding.actors)).stems & terms(finding.text).stems
+            named = tag_terms(finding.actors).stems & terms(finding.text).stems
             return finding.act in _AGAINST_SOMEBODY or bool(named)
         return self.amount and _COUNTED.search(_DATED.sub("", finding.text)) is not None
 
@@ -100,7 +100,7 @@ class Wanted:
         if not self.speakers or finding.act not in _WORDS:
             return False
         opening = names_in_order(_SPEECH.split(finding.text, maxsplit=1)[0])
-        denier = finding.act is Act.DENIED and bool(self.speakers & terms(_spelled(finding.actors)).stems)
+        denier = finding.act is Act.DENIED and bool(self.speakers & tag_terms(finding.actors).stems)
         return denier or bool(self.speakers & set(opening))
 
 
@@ -117,7 +117,3 @@ def wanted(question: str) -> Wanted:
     alone = bool(one or _ALONE.match(question)) and not _AND_MORE.search(question)
     places = frozenset[str]().union(*(terms(f"that {one[1]}").stems for one in _PLACED.finditer(question))) & _LANDS
     return Wanted(acts, aspects, speakers, alone, places, _AMOUNT.search(question) is not None)
-
-
-def _spelled(actors: tuple[str, ...]) -> str:
-    return " ".join(actors).replace("-", " ").title()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from bot.engine.check import Checker
 from bot.engine.errors import LibraryUnavailable
 from bot.engine.models import CheckedClaim
-from knowledge.models import Confidence, Hit, Standing
+from knowledge.models import Act, Aspect, Confidence, Finding, Hit, Standing
 from tests.bot.engine import world
 from tests.memory_library import MemoryLibrary
 
@@ -50,6 +51,28 @@ def test_standing(text: str, standing: Standing) -> None:
 def test_an_assessed_motive_is_assessed_with_its_confidence() -> None:
     claim = only("Ruritania preferred Klow in the 2020 election.")
     assert (claim.standing, claim.confidence) == (Standing.ASSESSED, Confidence.MODERATE)
+
+
+REJECTED = Finding(
+    "rejected",
+    world.INQUIRY.id,
+    "The inquiry found that the claim that Sylvania paid the mayor of Klow was not true.",
+    "p. 9",
+    Act.FOUND,
+    Aspect.ACTIVITY,
+)
+SPREAD = replace(REJECTED, id="spread", text="A campaign claimed that Sylvania paid the mayor, the inquiry found.")
+TOLD = replace(REJECTED, id="told", text="Sylvania paid the mayor of Klow, the ministry said.", act=Act.ASSERTED)
+
+
+def test_what_a_source_only_tells_of_is_somebodys_word_and_what_it_rejects_counts_in_full() -> None:
+    claim = "Sylvania paid the mayor of Klow."
+    standings = []
+    for held in ([SPREAD], [TOLD], [TOLD, REJECTED]):
+        (one,) = Checker(MemoryLibrary([world.INQUIRY], held)).check(claim).claims
+        standings.append(one.standing)
+    assert Standing.DOCUMENTED not in standings
+    assert standings[1:] == [Standing.ALLEGED, Standing.CONTRADICTED]
 
 
 def test_a_documented_claim_cites_its_finding_and_the_denial() -> None:

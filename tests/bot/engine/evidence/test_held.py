@@ -33,8 +33,8 @@ def test_names_that_nothing_found_speaks_of(question: str, told: str, names: tup
     assert unheld(question, [found.stems | found.names]) == names
 
 
-def finding(text: str, **more: object) -> Finding:
-    return Finding("one", "paper", text, "p. 1", Act.REPORTED, Aspect.ACTIVITY, **more)  # type: ignore[arg-type]
+def finding(text: str, *, date: str | None = None, event: str | None = None, targets: tuple[str, ...] = ()) -> Finding:
+    return Finding("one", "paper", text, "p. 1", Act.REPORTED, Aspect.ACTIVITY, date=date, event=event, targets=targets)
 
 
 def test_who_publishes_an_item_is_not_whom_it_is_about() -> None:

@@ -43,3 +43,11 @@ def test_what_bears_on_the_other_side_counts_too() -> None:
         told = verify(ExtractiveComposer().compose(Question(QUESTION), gathered.evidence), gathered).statements
         standings += [one.standing for one in told if one.citations[0].item_id == "b-denial"]
     assert standings == [Standing.ALLEGED, Standing.CONTRADICTED]
+
+
+def test_where_nothing_bears_on_a_question_the_nearest_are_kept_for_the_reader() -> None:
+    library = MemoryLibrary([PAPER], [REPORT])
+    hits = library.search(QUESTION)
+    for question in ("Who paid Max Mustermann for the bridge?", "Did Smith advise anybody in Kosovo to wait?"):
+        gathered = gather(library, question, hits)
+        assert (gathered.evidence, [hit.item.id for hit in gathered.nearest]) == ((), ["report"])

@@ -312,7 +312,8 @@ def test_a_speakers_speculation_is_marked_as_such() -> None:
 
 MODULES = (
     "language.attribution language.coreference language.messages language.sentences language.words "
-    "reading.claims reading.premise reading.speculation reading.splitting"
+    "reading.claims reading.premise reading.speculation reading.splitting reading.valuing "
+    "evidence.compare evidence.framing evidence.held evidence.roles"
 ).split()
 
 

@@ -159,7 +159,7 @@ def main() -> None:
     parser.add_argument("--weasel", type=Path, required=True)
     parser.add_argument("--wice", type=Path)
     parser.add_argument("--held-out", type=Path, help="where the held-out sentences are written as CSV")
-    parser.add_argument("--version", default="footing-judge-2")
+    parser.add_argument("--version", default="footing-judge-3")
     calibrate(parser.parse_args())
 
 

@@ -62,6 +62,7 @@ MIX = (
 WRITTEN = Path(__file__).parent / "written.jsonl"
 WRITTEN_TIMES = 2
 BESIDE = 0.25
+OWN = ("written", "records")
 CLEAN_ORIGINS = ("fever_dev", "fm2", "scifact_train", "factcheck_gpt", "summedits", "defacto")
 
 
@@ -102,6 +103,41 @@ _NOT_ESTABLISHED = re.compile(
 )
 
 
+# Names that may change places in a sentence and leave it a sentence: states, or persons of two names and more.
+_STATE = (
+    "Russia|Ukraine|China|Iran|Israel|Canada|Australia|Taiwan|Georgia|Moldova|Romania|France|Germany|Poland|Hungary|"
+    "Serbia|Montenegro|Bulgaria|Slovakia|Austria|Italy|Spain|Britain|Turkey|Armenia|Azerbaijan|Belarus|Syria|Libya|"
+    "Sudan|Mali|Nigeria|Kenya|Madagascar|India|Pakistan|Bangladesh|Nepal|Japan|Indonesia|Cambodia|Venezuela|Cuba|"
+    "Nicaragua|Honduras|Guatemala|Bolivia|Chile|Brazil|Argentina|Colombia|Mexico|Qatar|Rwanda|Egypt|Morocco|Albania|"
+    "Trump|Biden|Clinton|Obama|Putin|Mueller|Zelensky|Netanyahu|Modi|Maduro|Orbán|Macron|Dodik|Vučić|Facebook|Twitter|"
+    "Meta|Google|Microsoft|OpenAI|TikTok|WikiLeaks|Moscow|Beijing|Washington|Tehran|Kyiv"
+)
+_PERSON = r"[A-Z][a-zà-ž]+ (?:[A-Z]\. )?[A-Z][a-zà-ž]{3,}"
+_NAME = re.compile(rf"(?<![\w-])(?:{_PERSON}|{_STATE})(?![\w-]|'s| (?:[A-Z]|for\b|of\b))")
+_BEFORE = re.compile(r"[A-Z][\w'’-]* $")
+_ALIKE = re.compile(r"\b(?:between|both|together|each other|mutual|respectively|met|talks?|meeting|relations|or)\b")
+
+
+def exchanged(text: str, chance: random.Random) -> str | None:
+    """The sentence with two of its names in each other's place, or nothing where that might say the same."""
+    names = [found for found in _NAME.finditer(text) if not _BEFORE.search(text[: found.start()])]
+    names = [found for found in names if not found[0].startswith(("The ", "United ", "New ", "President ", "Judge "))]
+    choices = [
+        (one, other)
+        for at, one in enumerate(names)
+        for other in names[at + 1 :]
+        if one[0] != other[0]
+        and (" " in one[0]) == (" " in other[0])
+        and len(text[one.end() : other.start()].split()) > 2
+        and not re.search(r",|\band\b", text[one.end() : other.start()][-6:])
+    ]
+    if not choices or _ALIKE.search(text):
+        return None
+    one, other = chance.choice(choices)
+    between = text[one.end() : other.start()]
+    return text[: one.start()] + other[0] + between + one[0] + text[other.end() :]
+
+
 def _sentence(text: str) -> str:
     text = text.strip()
     return text[:1].upper() + text[1:]
@@ -111,8 +147,8 @@ def record_pairs(records: Path, seed: int) -> list[Pair]:
     """Pairs made from the findings of the shipped records, which the project wrote itself.
 
     A finding supports what it reports ("X charged that P" supports P: how far P is established is the act's matter,
-    not the judge's), a denial or a fruitless search contradicts it, a changed number contradicts, another finding of
-    the same episode says nothing, and a claim of two findings is partly supported by one.
+    not the judge's), a denial or a fruitless search contradicts it, a changed number or names in each other's place do,
+    another finding of the same episode says nothing, and a claim of two findings is partly supported by one.
     """
     chance = random.Random(seed)
     findings: list[tuple[str, str]] = []
@@ -135,8 +171,13 @@ def record_pairs(records: Path, seed: int) -> list[Pair]:
         elif said := _SAYING.match(text):
             denial = said["verb"].startswith(("denied", "denies", "rejected"))
             add(_sentence(said["what"]), [text], "contradicts" if denial else "supports", others)
+            if not denial and chance.random() < 0.25:
+                what = _sentence(said["what"]).rstrip(".")
+                add(f"{what}, according to {said['who']}", [text], "supports", others)
         elif chance.random() < 0.35:
             add(text, [text], "supports", others)
+        if turned := exchanged(text, chance):
+            add(turned, [text], "contradicts", others)
         numbers = [n for n in _NUMBER.finditer(text) if not 1900 < float(n[0].replace(",", "")) < 2100]
         if numbers and chance.random() < 0.7:
             number = chance.choice(numbers)
@@ -189,14 +230,17 @@ def taken(folder: Path, chance: random.Random) -> Iterator[tuple[Take, list[Pair
         yield take, pairs[: take.limit], pairs[take.limit :]
 
 
-def mix(folder: Path, records: Path, seed: int) -> list[list[Pair]]:
-    """The pairs of each stage, shuffled; the same for the same folder, records and seed."""
+def mix(folder: Path, records: Path, seed: int, public: float = 1.0, times: int = WRITTEN_TIMES) -> list[list[Pair]]:
+    """The pairs of each stage, shuffled; the same for the same arguments.
+
+    ``public`` is the share of the public sets that is taken, ``times`` how often the pairs written here come.
+    """
     chance = random.Random(seed)
     stages: list[list[Pair]] = [[], []]
     for take, pairs, _ in taken(folder, chance):
-        stages[take.stage] += pairs * take.times
+        stages[take.stage] += pairs[: round(public * len(pairs))] * take.times
     stages[1] += record_pairs(records, seed)
-    stages[1] += written_pairs(WRITTEN, records, seed) * WRITTEN_TIMES
+    stages[1] += written_pairs(WRITTEN, records, seed) * times
     for stage in stages:
         chance.shuffle(stage)
     return stages

@@ -1,6 +1,7 @@
 """The judge: a MiniLM encoder for support (claim and evidence), whose lower layers serve speculation too."""
 
 import copy
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import torch
@@ -91,6 +92,11 @@ class Judge(nn.Module):
         """(batch,) logits of being uncertain."""
         logits: Tensor = self.speculation(self.trunk(ids, mask, types), mask)
         return logits.squeeze(-1)
+
+
+def precision(short: bool) -> AbstractContextManager[object]:
+    """bfloat16 where asked for: twice as fast on a processor that has it, many times slower on one that has not."""
+    return torch.autocast("cpu", dtype=torch.bfloat16) if short else nullcontext()
 
 
 def read_tokenizer(folder: Path, longest: int = LONGEST) -> Tokenizer:

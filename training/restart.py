@@ -1,12 +1,11 @@
 """Weights that shipped in 8 bits → a start for more training.
 
-``python -m training.restart --weights ONNX --minilm DIR --out PT``
+``python -m training.restart --weights DIR --minilm DIR --out PT``
 
-Reads the one-file form in which ``footing-judge-1`` shipped (``git show f472390:bot/models/weights/judge.onnx``).
+Reads the three graphs of ``footing-judge-2`` and later out of a folder.
 """
 
 import argparse
-import copy
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor
 
-from training.model import SHARED, Judge
+from training.model import Judge
 
 _PARTS = (
     "attention.self.query",
@@ -27,41 +26,40 @@ _PARTS = (
     "intermediate.dense",
     "output.dense",
 )
+_LAYERS = {"trunk": "lower.layers", "support": "upper.layers", "speculation": "upper.layers"}
 
 
-def state(path: Path, judge: Judge) -> dict[str, Tensor]:
-    """The judge's parameters out of the quantised graph; the speculation branch begins as the support branch does."""
+def widened(path: Path, layers: str) -> dict[str, NDArray[np.float32]]:
+    """One graph's parameters by the names that the module gives them; matrices stand in the order of the layers."""
     graph = onnx.load(path).graph
     held: dict[str, NDArray[Any]] = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
-
-    def wide(name: str) -> NDArray[np.float32]:
-        whole = held[f"{name}_quantized"].astype(np.float32) - held[f"{name}_zero_point"].astype(np.float32)
-        found: NDArray[np.float32] = (whole * held[f"{name}_scale"]).astype(np.float32)
-        return found
-
-    matrices = [name.removesuffix("_quantized") for name in held if name.startswith("val_") and "quantized" in name]
-    old: dict[str, NDArray[np.float32]] = {}
-    for place, name in enumerate(matrices):
-        old[f"layer.{place // len(_PARTS)}.{_PARTS[place % len(_PARTS)]}.weight"] = wide(name).T
+    found: dict[str, NDArray[np.float32]] = {}
+    place = 0
     for name in held:
-        plain = name.removeprefix("encoder.").removeprefix("encoder.")
-        if name.endswith("_quantized") and "embeddings" in name:
-            old[plain.removesuffix("_quantized")] = wide(name.removesuffix("_quantized"))
-        elif plain.startswith(("embeddings.LayerNorm", "layer.")):
-            old[plain] = held[name].astype(np.float32)
-    found: dict[str, Tensor] = {}
-    for name, value in judge.state_dict().items():
-        source = name.removeprefix("trunk.").replace("lower.layers", "layer")
-        for branch in ("support", "speculation"):
-            if source.startswith(f"{branch}.upper.layers."):
-                _, _, _, number, rest = source.split(".", 4)
-                source = f"layer.{int(number) + SHARED}.{rest}"
-            elif source == f"{branch}.head.weight":
-                old[source] = wide(f"{branch}.weight_Transposed").T
-            elif source == f"{branch}.head.bias":
-                old[source] = held[f"{branch}.bias"].astype(np.float32)
-        found[name] = torch.tensor(old[source].copy()) if source in old else copy.deepcopy(value)
+        if not name.endswith("_quantized"):
+            if name.startswith((layers, "embeddings.LayerNorm", "head.bias")):
+                found[name] = held[name].astype(np.float32)
+            continue
+        plain = name.removesuffix("_quantized")
+        whole = held[name].astype(np.float32) - held[f"{plain}_zero_point"].astype(np.float32)
+        wide = (whole * held[f"{plain}_scale"]).astype(np.float32)
+        if plain.startswith("val_"):
+            found[f"{layers}.{place // len(_PARTS)}.{_PARTS[place % len(_PARTS)]}.weight"] = wide.T
+            place += 1
+        else:
+            transposed = plain.endswith("_Transposed")
+            found[plain.removesuffix("_Transposed")] = wide.T if transposed else wide
     return found
+
+
+def state(folder: Path, judge: Judge) -> dict[str, Tensor]:
+    """The judge's parameters; raises KeyError where a graph lacks one."""
+    held = {
+        f"{part}.{name}": value
+        for part, layers in _LAYERS.items()
+        for name, value in widened(folder / f"{part}.onnx", layers).items()
+    }
+    return {name: torch.tensor(held[name].copy()) for name, _ in judge.named_parameters()}
 
 
 def main() -> None:
@@ -72,7 +70,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     judge = Judge.from_minilm(arguments.minilm)
-    judge.load_state_dict(state(arguments.weights, judge))
+    lacking = judge.load_state_dict(state(arguments.weights, judge), strict=False)
+    if lacking.unexpected_keys:
+        raise SystemExit(f"not parameters of the judge: {lacking.unexpected_keys}")
     torch.save(judge.state_dict(), arguments.out)
 
 

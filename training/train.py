@@ -11,12 +11,13 @@ import torch
 from torch import Tensor, nn
 
 from training import data
-from training.model import Judge, encode_pair, read_tokenizer, tensors
+from training.model import Judge, encode_pair, precision, read_tokenizer, tensors
 
 PAIR_TOKENS = 6_144
 PARTLY = data.LABELS.index("partly")
 UNRELATED = data.LABELS.index("unrelated")
 PADDED = (0.15, 0.5)  # share of each stage's pairs that stand among sentences that say nothing of them
+OWN_PADDED = 0.15  # the same of the project's own pairs: the engine asks about one finding at a time
 
 
 def support_loss(logits: Tensor, pairs: list[data.Pair]) -> Tensor:
@@ -44,11 +45,12 @@ def work_of(arguments: argparse.Namespace) -> list[tuple[list[data.Pair], list[t
     """The batches in order: pairs and their tokens."""
     chance = random.Random(arguments.seed)
     tokenizer = read_tokenizer(arguments.minilm)
-    stages = data.mix(arguments.sets, arguments.records, arguments.seed)
+    stages = data.mix(arguments.sets, arguments.records, arguments.seed, arguments.public, arguments.times)
     stages[0] = stages[0][: arguments.first_stage]
     work = []
     for number, stage in enumerate(stages):
-        pairs = [data.padded(pair, chance, stage, PADDED[number]) for pair in stage]
+        shares = [OWN_PADDED if pair.source_set in data.OWN else PADDED[number] for pair in stage]
+        pairs = [data.padded(pair, chance, stage, share) for pair, share in zip(stage, shares, strict=True)]
         encoded = [encode_pair(tokenizer, pair) for pair in pairs]
         for batch in data.batches([len(ids) for ids, _ in encoded], PAIR_TOKENS, chance):
             work.append(([pairs[i] for i in batch], [encoded[i] for i in batch]))
@@ -62,11 +64,19 @@ def train(arguments: argparse.Namespace) -> None:
     model = Judge.from_minilm(arguments.minilm).train()
     if arguments.start:
         model.load_state_dict(torch.load(arguments.start, weights_only=True))
+    if arguments.start:
+        # Words were learnt before, and a third of the parameters are theirs.
+        model.trunk.embeddings.requires_grad_(requires_grad=False)
     work = work_of(arguments)
     work = work[: arguments.batches or len(work)]
     optimizer = torch.optim.AdamW(
         [
-            {"params": [*model.trunk.parameters(), *model.support.upper.parameters()], "lr": arguments.rate},
+            {
+                "params": [
+                    one for one in (*model.trunk.parameters(), *model.support.upper.parameters()) if one.requires_grad
+                ],
+                "lr": arguments.rate,
+            },
             {"params": model.support.head.parameters(), "lr": 10 * arguments.rate},
         ],
         weight_decay=0.01,
@@ -76,7 +86,7 @@ def train(arguments: argparse.Namespace) -> None:
     start = time.monotonic()
     seen = correct = 0
     for step, (pairs, encoded) in enumerate(work, 1):
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with precision(arguments.bfloat16):
             logits = model.judge_support(*tensors(encoded)).float()
         loss = support_loss(logits, pairs)
         loss.backward()
@@ -86,7 +96,7 @@ def train(arguments: argparse.Namespace) -> None:
         optimizer.step()
         rates.step()
         optimizer.zero_grad(set_to_none=True)
-        if step % 50 == 0:
+        if step % 25 == 0:
             left = (time.monotonic() - start) / step * (len(work) - step) / 60
             print(
                 f"{step}/{len(work)} loss {loss.item():.3f} right {correct / seen:.3f} left {left:.0f} min", flush=True
@@ -109,9 +119,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="state to go on from, see training.restart; MiniLM's otherwise")
     parser.add_argument("--first-stage", type=int, default=None, help="at most so many pairs of single sentences")
+    parser.add_argument("--public", type=float, default=1.0, help="share of the public sets, 0..1")
+    parser.add_argument("--times", type=int, default=data.WRITTEN_TIMES, help="how often the written pairs come")
     parser.add_argument("--batches", type=int, default=0, help="stop after so many, the rate run down to nothing")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=data.SEED)
+    parser.add_argument("--bfloat16", action="store_true", help="on a processor that has it")
     parser.add_argument("--threads", type=int, default=2)
     train(parser.parse_args())
 

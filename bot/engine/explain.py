@@ -16,6 +16,7 @@ from bot.engine.answer.write import EXTRACTIVE, Written, write_stream
 from bot.engine.check import stand
 from bot.engine.errors import LibraryError
 from bot.engine.evidence.retrieve import SEARCH_DEPTH, Gathered, cite, gather, search_text
+from bot.engine.language.terms import terms
 from bot.engine.models import (
     Answer,
     Explanation,
@@ -27,13 +28,14 @@ from bot.engine.models import (
     Statement,
 )
 from bot.engine.ports import Allowance, Composer, Interpreter, Library, Progress, Repairer, SupportJudge
+from bot.engine.reading.beside import assumptions
 from bot.engine.reading.overview import asked_about
-from bot.engine.reading.premise import MessageKind, Presupposed, classify, presupposition
+from bot.engine.reading.premise import MessageKind, Presupposed, classify
 from bot.engine.reading.requests import MESSAGES as DECLINED
 from bot.engine.reading.requests import declined
 from bot.engine.thresholds import DEFAULT, Thresholds
 from bot.engine.trace import Fact, Stage, Step, Trace, Tracing
-from knowledge.models import Episode, Finding, Hit, Source
+from knowledge.models import Episode, Finding, Hit, Source, Standing
 
 MESSAGES: dict[RefusalReason, str] = {
     RefusalReason.EMPTY: "There is no question in that. Ask about foreign interference in elections or politics.",
@@ -116,16 +118,17 @@ class Explainer:
             yield from told.statements
             yield told
             return
-        presupposed = presupposition(question.text)
-        texts = [search_text(question), *([presupposed.text] if presupposed else [])]
+        assumed = assumptions(question.text)
+        texts = [search_text(question), *(one.text for one in assumed)]
         with trace.step(Stage.RETRIEVE) as step:
             hits, *premise_hits = self.library.search_many(texts, limit=SEARCH_DEPTH)
             gathered = gather(self.library, texts[0], hits, thresholds=self.thresholds)
             _note_hits(step, texts[0], hits, gathered)
-        premise = None
-        if presupposed:
+        premise = presupposed = None
+        if (weightiest := self._weightiest(assumed, premise_hits)) is not None:
             with trace.step(Stage.PREMISE) as step:
-                premise = self._repaired(self._premise(presupposed, premise_hits[0]), premise_hits[0], spending)
+                presupposed, premise, found = weightiest
+                premise = self._repaired(premise, found, spending)
                 step.facts |= {"standing": premise.standing.value, "repaired": premise.repair is not None}
                 step.words |= {"premise": premise.text, "why": premise.why}
                 if premise.repair is not None:
@@ -216,6 +219,19 @@ class Explainer:
             step.facts |= {"statements": len(found), "translated": taken, "language": foreign(question.language) or ""}
             step.words["texts"] = [{"original": one.original, "text": one.text} for one in found]
         return list(found)
+
+    def _weightiest(
+        self, assumed: Sequence[Presupposed], hits: Sequence[Sequence[Hit]]
+    ) -> tuple[Presupposed, Premise, Sequence[Hit]] | None:
+        """What is answered first of all that a message takes for granted: what the library speaks against.
+
+        Else what the question itself presupposes, or what is stated beside it where that names nobody.
+        """
+        found = [(one, self._premise(one, seen), seen) for one, seen in zip(assumed, hits, strict=True)]
+        against = [one for one in found if one[1].standing in (Standing.CONTRADICTED, Standing.DISPUTED)]
+        loud = [one for one in found if not one[0].quiet]
+        named = [one for one in loud if terms(one[0].text).names]
+        return next(iter(against or named or loud), None)
 
     def _premise(self, presupposed: Presupposed, hits: Sequence[Hit]) -> Premise:
         stood = stand(self.library, presupposed.text, presupposed.aspect, hits, self.thresholds, judge=self.judge)

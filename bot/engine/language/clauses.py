@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.engine.language.inversion import base_forms
 from bot.engine.language.messages import AUX
 from bot.engine.language.predicates import finite
-from bot.engine.language.words import Token, vocabulary
+from bot.engine.language.words import Token, past, vocabulary
 
 
 class Made(NamedTuple):
@@ -41,6 +42,11 @@ _OWNED = {
     "treason": "committed treason",
     "betrayal": "betrayed",
 }
+_CAUSING = vocabulary("made makes led prompted drove pushed caused forced got allowed enabled let convinced persuaded")
+_BARE = vocabulary("made makes let")
+_RELATIVES = vocabulary("that which whom who")
+_DEFINITE = vocabulary("the those these all")
+_NOT_VERBS = vocabulary("and or of in on at for to from with against about")
 _SPAN = 9
 _WHOLE = 5
 
@@ -87,6 +93,36 @@ def owned(question: str, words: list[Token]) -> Made | None:
         owner = re.sub(r"['’]s?$", "", question[words[first].start : words[at - 1].end])
         rest = question[words[at].end : words[-1].end] if at + 1 < len(words) else ""
         return Made(f"{owner} {_OWNED[words[at].lower]}{rest}", first, at, first)
+    return None
+
+
+def caused(question: str, words: list[Token]) -> Made | None:
+    """ "What made the court clear Tom Barrack of bribery?" → "the court cleared Tom Barrack of bribery"."""
+    if words[0].lower != "what" or words[1].lower not in _CAUSING:
+        return None
+    for at in range(3, min(len(words) - 1, 3 + _SPAN)):
+        base, before = words[at].lower, words[at - 1].lower
+        bare = words[1].lower in _BARE
+        ends = words[at - 1].text[:1].isupper() and base not in _NOT_VERBS and not words[at].text[:1].isupper()
+        if (base in base_forms() and (before == "to" or bare)) or (bare and ends):
+            subject = question[words[2].start : words[at - 1 if before == "to" else at].start].strip()
+            return Made(f"{subject} {past(base)}{question[words[at].end : words[-1].end]}", 0, 1, 2)
+    return None
+
+
+def objected(question: str, words: list[Token]) -> Made | None:
+    """ "… of the children that Swedish services kidnap?" → "Swedish services kidnap children"."""
+    for at in range(2, len(words) - 2):
+        named = at + 2 if words[at + 1].lower in _DEFINITE else at + 1
+        if words[at].lower not in _RELATIVES or not words[named].text[:1].isupper():
+            continue
+        verb = finite(words, named + 1, min(len(words), at + _SPAN))
+        first = next((back for back in range(at - 1, max(-1, at - 6), -1) if words[back].lower in _DEFINITE), None)
+        if verb is None or words[verb].lower in AUX or first is None or first == at - 1:
+            continue
+        did = question[words[at + 1].start : words[verb].end]
+        what = question[words[first + 1].start : words[at - 1].end]
+        return Made(f"{did} {what}{question[words[verb].end : words[-1].end]}", at, at, first + 1)
     return None
 
 

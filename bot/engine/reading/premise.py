@@ -8,8 +8,8 @@ verbs, temporal and causal clauses, definite descriptions; and the biased polar 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from bot.engine.language import clauses
 from bot.engine.language.clauses import Made, plainly
@@ -26,7 +26,8 @@ class Presupposed:
     """A claim that a question assumes. ``text`` states it; ``trigger`` are the words that carry the assumption.
 
     ``start`` and ``end`` are offsets in the question of the words that the claim was made from; ``at`` is
-    where the trigger starts.
+    where the trigger starts. A ``quiet`` one is assumed by many a harmless question and worth a word only where it is
+    wrong ("When was X cleared?").
     """
 
     text: str
@@ -35,6 +36,7 @@ class Presupposed:
     start: int
     end: int
     at: int = 0
+    quiet: bool = False
 
 
 _NEUTRAL_NOUNS = vocabulary(
@@ -340,12 +342,32 @@ def _temporal(question: str, words: list[Token]) -> Presupposed | None:
     return _made(question, words, clauses.temporal(question, words))
 
 
+def _caused(question: str, words: list[Token]) -> Presupposed | None:
+    return _made(question, words, clauses.caused(question, words))
+
+
+def _objected(question: str, words: list[Token]) -> Presupposed | None:
+    return _made(question, words, clauses.objected(question, words))
+
+
+def _placed(question: str, words: list[Token]) -> Presupposed | None:
+    """ "When was X cleared of it?", "how long has X been in prison?": that X was."""
+    at = next((at for at in range(1, min(len(words) - 2, 4)) if words[at].lower in BE | {"has", "have", "had"}), None)
+    if words[0].lower not in {"when", "where", "how", "since"} or at is None or words[at + 1].lower == "there":
+        return None
+    if words[0].lower == "how" and words[1].lower not in {"long", "soon", "often"}:
+        return None
+    found = _found(question, words, declared(question, words, at, words[at].lower), (0, at), at + 1)
+    return replace(found, quiet=True) if found else None
+
+
 _RULES: tuple[Callable[[str, list[Token]], Presupposed | None], ...] = (
     _biased,
     _cleft,
     _given,
     _heard,
     _fronted,
+    _caused,
     _asked,
     _factive,
     _described,
@@ -353,6 +375,7 @@ _RULES: tuple[Callable[[str, list[Token]], Presupposed | None], ...] = (
     _owned,
     _embedded,
     _temporal,
+    _objected,
 )
 
 
@@ -372,21 +395,26 @@ def presupposition(question: str) -> Presupposed | None:
     >>> presupposition("Why does Putin want Trump re-elected?").text
     'Putin wants Trump re-elected'
     """
+    return next((one for one in presuppositions(question) if not one.quiet), None)
+
+
+def presuppositions(question: str) -> Iterator[Presupposed]:
+    """All claims that a question assumes, as far as the rules see them: the plainest of each sentence first."""
     text = question[:LIMIT]
     if not is_question(question) and not _REQUEST.search(text):
-        return None
+        return
     spans = [span for block in blocks(text) for span in sentences(text, block.start, block.end)]
     parts = [(text[:end], [word for word in tokens(text[:end]) if word.start >= start]) for start, end in spans]
     parts = [(part, words) for part, words in parts if len(words) >= 3]
     asking = [
         one for one in parts if len(parts) == 1 or is_question(one[0]) or _REQUEST.search(one[0], one[1][0].start)
     ]
-    for part, words in asking:
-        found = next((found for rule in _RULES if (found := rule(part, words)) is not None), None)
-        if found is not None:
-            return found
+    found = [[one for rule in _RULES if (one := rule(part, words)) is not None] for part, words in asking]
+    yield from (ones[0] for ones in found if ones)
     before = [one for one in parts if one not in asking]
-    return next((found for part, words in before if (found := _stated(part, words)) is not None), None)
+    yield from (one for part, words in before if (one := _stated(part, words)) is not None)
+    yield from (one for ones in found for one in ones[1:])
+    yield from (one for part, words in asking if (one := _placed(part, words)) is not None)
 
 
 __all__ = ["MessageKind", "Presupposed", "classify", "is_question", "presupposition"]

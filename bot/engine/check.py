@@ -21,7 +21,7 @@ from bot.engine.reading.halving import halved
 from bot.engine.reading.speculation import Reading
 from bot.engine.reading.vagueness import vague
 from bot.engine.reading.valuing import judgments
-from bot.engine.standing import CEILING, STRENGTH, Ground, Weighed, lower, weigh
+from bot.engine.standing import CEILING, NEEDS_RECORD, STRENGTH, Ground, Weighed, lower, weigh
 from bot.engine.thresholds import DEFAULT, Thresholds
 from knowledge.models import Act, Aspect, Finding, Hit, Kind, Passage, RelatedFinding, RelationKind, Standing
 
@@ -158,6 +158,14 @@ def stand(
         if isinstance(one.item, Finding) and one.support is Support.SUPPORTS and retells(claim, one.item):
             # A claim that says what a finding says is about what the finding is about, however its words may read.
             retold.append(one)
+            own = replace(own, aspect=aspect)
+        elif (
+            isinstance(one.item, Finding)
+            and one.support is not Support.PARTLY
+            and not NEEDS_RECORD & {aspect, own.aspect}
+        ):
+            # What a finding states or denies whole it does of deed, doer and setting alike; of a motive, an effect or
+            # the future it does so only where it is recorded as such.
             own = replace(own, aspect=aspect)
         if one.support is Support.SUPPORTS and clear:
             grounds += [own, *supporting(about, own.aspect, own.act)]

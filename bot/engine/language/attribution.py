@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.engine.language.words import Token, vocabulary
+from bot.engine.language.words import Token, tokens, vocabulary
 
 _SPEECH = vocabulary(
     """
@@ -57,6 +57,22 @@ def attribution(text: str, words: list[Token]) -> Attribution | None:
         return _named(text, words, 2, at, at) if at is not None else None
     found = _leading(text, words)
     return found or _trailing(text, words)
+
+
+def unattributed(text: str) -> str:
+    """What is said, without who says it, before or after it; the whole text where nobody named says it."""
+    for _ in range(2):
+        words = tokens(text)
+        found = attribution(text, words)
+        if found is None:
+            break
+        if found.first is not None:
+            text = text[words[found.first].start :]
+        elif (end := text.rfind(",", 0, text.rfind(found.speaker))) > 0:
+            text = text[:end]
+        else:
+            break
+    return text
 
 
 def _named(text: str, words: list[Token], first: int, last: int, said: int | None) -> Attribution | None:

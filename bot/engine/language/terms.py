@@ -167,6 +167,20 @@ def names_in_order(text: str) -> tuple[str, ...]:
     return terms(text).order
 
 
+def name_spans(text: str, name: str) -> list[tuple[int, int]]:
+    """Where a canonical name stands in a text, by its spellings of one word or several; without a possessive."""
+    phrases = [phrase for phrase, key in PHRASES.items() if key == name]
+    found: list[tuple[int, int]] = []
+    for phrase in phrases:
+        found += [match.span() for match in re.finditer(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE)]
+    for match in _WORD.finditer(text):
+        plain = match.group().replace("’", "'").removesuffix("'s").removesuffix("'")
+        inside = any(start <= match.start() < end for start, end in found)
+        if not inside and plain[:1].isupper() and stem(plain.lower()) == name:
+            found.append((match.start(), match.start() + len(plain)))
+    return sorted(found)
+
+
 def _opens(text: str, previous_end: int, start: int) -> bool:
     """Whether the word at ``start`` opens a sentence, so that its capital says nothing."""
     return previous_end == 0 or _OPENING.search(text, previous_end, start) is not None

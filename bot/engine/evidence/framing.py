@@ -42,7 +42,7 @@ _REPORTING = re.compile(
 _UNDONE = re.compile(
     r"\b(?:request(?:s|ed|ing)?|propos(?:e[ds]?|als?|ing)|offer(?:s|ed|ing)?|pitch(?:ed|es|ing)?|consider(?:s|ed|ing)?"
     r"|discuss(?:es|ed|ing)?|plan(?:s|ned|ning)?|offers to|ask(?:s|ed|ing)? for|intend(?:s|ed)?|tr(?:y|ied|ying) to"
-    r"|authoris\w+|authoriz\w+|investigat\w+)\b",
+    r"|authoris\w+|authoriz\w+|investigat\w+|plots?|plotted|plotting|schemes?)\b",
     re.IGNORECASE,
 )
 _GUILTY = re.compile(
@@ -71,7 +71,8 @@ _TOLD_OF = re.compile(
     r"\b(?:thes[ie]s|narratives?|rumou?rs?|stor(?:y|ies)|claims?|theor(?:y|ies)|ideas?|beliefs?|notions?|suggestions?"
     r"|allegations?|accusations?|myths?|falsehoods?|messages?|slogans?|posts?|disinformation|propaganda)\b"
     r"[^.;:]{0,60}?\b(?:that|of|about|as if|saying|accusing|portraying)\b"
-    r"|\b(?:claim(?:s|ed|ing)|alleg(?:es|ed|ing)|insinuat\w+|purport\w+|pretend\w+|accus(?:es|ed|ing))\b",
+    r"|\b(?:claim(?:s|ed|ing)|alleg(?:es|ed|ing)|insinuat\w+|purport\w+|pretend\w+|accus(?:es|ed|ing))\b"
+    r"|\bread (?:the|it|its|this|that)\b[^.;]{0,80}? as being\b",
     re.IGNORECASE,
 )
 _DOUBTED = re.compile(

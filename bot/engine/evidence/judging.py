@@ -39,13 +39,13 @@ class Lines:
     """
 
     lifts: float = 0.6
-    lifts_alone: float = 0.7
-    lifts_apart: float = 0.8
+    lifts_alone: float = 0.8
+    lifts_apart: float = 0.9
     lifts_passage: float = 0.85
     share: float = 0.5
     margin: float = 0.05
     refutes: float = 0.8
-    lowers: float = 0.5
+    lowers: float = 0.6
     lowers_passage: float = 0.75
     contradicts: float = 0.3
     bears: float = 0.6

@@ -23,7 +23,7 @@ import torch
 from torch import Tensor, nn
 
 from training import data
-from training.model import Branch, Judge, encode_sentence, precision, read_tokenizer, tensors
+from training.model import Branch, Judge, encode_sentence, read_tokenizer, tensors
 
 BATCH = 48
 RATE = 2e-4
@@ -43,7 +43,7 @@ def states_of(judge: Judge, folder: Path, texts: list[str]) -> States:
     coded = [encode_sentence(tokenizer, text) for text in texts]
     order = sorted(range(len(coded)), key=lambda at: len(coded[at][0]))
     found: States = [(torch.empty(0), torch.empty(0))] * len(coded)
-    with torch.no_grad(), precision(short=False):
+    with torch.no_grad():
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
             ids, mask, types = tensors([coded[at] for at in chosen])
@@ -76,8 +76,7 @@ def fit(branch: Branch, states: States, targets: Tensor, *, epochs: int, seed: i
     for _ in range(epochs):
         for batch in data.batches([len(mask) for _, mask in states], BATCH * 40, chance):
             given, mask = padded([states[at] for at in batch])
-            with precision(short=False):
-                logits = branch(given, mask).squeeze(-1).float()
+            logits = branch(given, mask).squeeze(-1).float()
             loss = nn.functional.binary_cross_entropy_with_logits(logits, targets[batch])
             loss.backward()
             nn.utils.clip_grad_norm_(branch.parameters(), 1.0)
@@ -92,7 +91,7 @@ def said(branch: Branch, states: States) -> Tensor:
     """The branch's logit for each sentence."""
     found = torch.zeros(len(states))
     order = sorted(range(len(states)), key=lambda at: len(states[at][1]))
-    with torch.no_grad(), precision(short=False):
+    with torch.no_grad():
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
             found[chosen] = branch(*padded([states[at] for at in chosen])).squeeze(-1).float()
@@ -210,7 +209,7 @@ def main() -> None:
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--trained", type=Path, required=True, help="the state of training.train")
     parser.add_argument("--out", type=Path, required=True, help="where the whole judge's state goes")
-    parser.add_argument("--teachers", type=int, default=4)
+    parser.add_argument("--teachers", type=int, default=4, help="at least one")
     parser.add_argument("--unlabelled", type=int, default=8_000)
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--threads", type=int, default=2)

@@ -64,7 +64,6 @@ def train(arguments: argparse.Namespace) -> None:
     model = Judge.from_minilm(arguments.minilm).train()
     if arguments.start:
         model.load_state_dict(torch.load(arguments.start, weights_only=True))
-    if arguments.start:
         # Words were learnt before, and a third of the parameters are theirs.
         model.trunk.embeddings.requires_grad_(requires_grad=False)
     work = work_of(arguments)

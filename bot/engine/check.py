@@ -58,7 +58,8 @@ class Checker:
 
     def _check(self, claim: Claim, reading: Reading, hits: Sequence[Hit]) -> CheckedClaim:
         clear = _clear(claim.text)
-        stood = stand(self.library, claim.query, reading.aspect, hits, self.thresholds, clear=clear, judge=self.judge)
+        meant = claim.meant or claim.query
+        stood = stand(self.library, meant, reading.aspect, hits, self.thresholds, clear=clear, judge=self.judge)
         weighed = temper(stood.weighed, reading, retold=stood.retold)
         parts: tuple[Part, ...] = ()
         cues = reading.cues

@@ -306,8 +306,10 @@ class Part:
 class Claim:
     """An atomic claim of a text: ``text == checked[start:end]``.
 
-    ``query`` is the claim with pronouns and ellipses resolved, for retrieval only. ``speaker`` is set where the text
-    reports somebody's claim. ``checkable`` is False for questions, greetings and the like.
+    ``query`` is the claim with pronouns and ellipses resolved and the heading that it stands under, for retrieval;
+    ``meant``, where it is not the same, has no more of the heading than the states and bodies in it, and is what
+    evidence has to state. ``speaker`` is set where the text reports somebody's claim. ``checkable`` is False for
+    questions, greetings and the like.
     """
 
     text: str
@@ -317,6 +319,7 @@ class Claim:
     speaker: str | None = None
     checkable: bool = True
     heading: bool = False
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ _INVERTED = vocabulary(
     warned warns testified predicted predicts asserted claims claimed reported reports announced
     """
 )
+_PERFORMING = vocabulary("declared declares")
+"""Verbs that also do what they say: "the court declared the vote void" reports an act and no claim."""
+
 _ADVERBS = vocabulary("has have had also later then now once recently repeatedly publicly reportedly")
 _NOT_SPEAKERS = vocabulary(
     """
@@ -115,7 +118,11 @@ def _leading(text: str, words: list[Token]) -> Attribution | None:
         if words[said].lower == "that" and said + 1 < len(words):
             said += 1
         elif not (
-            "“" in between or '"' in between or "," in between or ":" in between or _subject_follows(words, said)
+            "“" in between
+            or '"' in between
+            or "," in between
+            or ":" in between
+            or (_subject_follows(words, said) and words[at].lower not in _PERFORMING)
         ):
             return None
         return _named(text, words, first, at, said)

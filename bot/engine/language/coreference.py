@@ -14,7 +14,7 @@ FUNCTION_WORDS = vocabulary(
     though because despite until under over some many most all both each another such one once through today
     yesterday recently similarly similar instead finally first second third is are was were be did does do has
     have had will would could may might can should must shall mr mrs ms dr breaking update following even just
-    only like unlike
+    only like unlike ever enter meet take consider remember imagine recall forget ask
     """
 )
 PLACES = vocabulary(

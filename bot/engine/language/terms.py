@@ -17,6 +17,7 @@ from bot.engine.language.words import IRREGULAR
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", re.UNICODE)
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:\.\d+)?")
 _OPENING = re.compile(r'[.?!:\n“"•—]')
+_ONE_PER_CENT = re.compile(r"\bone(?= per ?cent\b)", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _SHORT_SCALE = re.compile(r"(k|m)\b|\s?(mn|bn|tn)\b")
 _SHORT = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000}
@@ -181,6 +182,12 @@ def name_spans(text: str, name: str) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+def known_names(text: str) -> list[str]:
+    """The states and bodies that a text names, by the tables and as they are written; a capital alone is no name."""
+    spans = (name_spans(text, name)[:1] for name in names_in_order(text) if name in _CANONICAL)
+    return [text[start:end] for found in spans for start, end in found]
+
+
 def _opens(text: str, previous_end: int, start: int) -> bool:
     """Whether the word at ``start`` opens a sentence, so that its capital says nothing."""
     return previous_end == 0 or _OPENING.search(text, previous_end, start) is not None
@@ -189,6 +196,7 @@ def _opens(text: str, previous_end: int, start: int) -> bool:
 def numbers(text: str) -> set[str]:
     """Numbers of ``text`` as plain digits: "3,500", "3 500", "3.5k" and "3.5 thousand" are "3500"; "twelve" is "12"."""
     found: set[str] = set()
+    text = _ONE_PER_CENT.sub("1", text)
     for match in _NUMBER.finditer(text):
         raw = re.sub(r"[,\u00a0\u202f ](?=\d{3})", "", match.group())
         after = text[match.end() : match.end() + 12].lstrip(" -\u00a0").lower()

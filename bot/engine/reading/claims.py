@@ -15,6 +15,7 @@ from bot.engine.language.coreference import FUNCTION_WORDS, Names
 from bot.engine.language.lexicon import OFFICIAL_ACTS
 from bot.engine.language.predicates import finite
 from bot.engine.language.sentences import LABEL, Block, blocks, sentences, turn
+from bot.engine.language.terms import known_names
 from bot.engine.language.words import QUOTES, Token, enclosed, tokens, vocabulary
 from bot.engine.models import Claim, Cue, Hinge
 from bot.engine.reading.premise import Presupposed, presupposition
@@ -206,7 +207,7 @@ def _sentence_claims(
         skipped = start + words[first].start if first > at else part.start
         resolved = names.resolve(text[skipped : part.end], _shifted(words[first:until], start - skipped), 0)
         does = told if told and not _official(local) else subject
-        query = _context(resolved.strip(), local, part.link, before, does, names, heading)
+        query, meant = _context(resolved.strip(), local, part.link, before, does, names, heading)
         reading = part.reading
         # What a sentence adds to a reported finding in passing ("…, which …") is not known to be the speaker's.
         added = part.link == "added" or (part.link in {"relative", "tail"} and governed)
@@ -215,9 +216,19 @@ def _sentence_claims(
         governed = governed or reading.governs
         assumed = presupposition(piece) if _asks(piece) else None
         if assumed:
-            query, reading = assumed.text, _insinuating(assumed, reading, part.start)
+            query = meant = assumed.text
+            reading = _insinuating(assumed, reading, part.start)
         checkable = _checkable(piece, local, reading, assumed)
-        claim = Claim(piece, part.start, part.end, query if checkable else piece, None if added else speaker, checkable)
+        query, meant = (query, meant) if checkable else (piece, piece)
+        claim = Claim(
+            piece,
+            part.start,
+            part.end,
+            query,
+            None if added else speaker,
+            checkable,
+            meant="" if meant == query else meant,
+        )
         found.append(ReadClaim(claim, reading))
         before = query[:_CONTEXT]
         at = until
@@ -232,6 +243,8 @@ def _shifted(words: list[Token], by: int) -> list[Token]:
 def _subject(sentence: str, words: list[Token]) -> str | None:
     """The words before the first verb, without what leads in ("In 2016, "): the subject, by its place."""
     first = 0
+    if words and words[0].lower == "ever" and len(words) > 1 and words[1].lower == "since":
+        words = words[1:]
     if words and words[0].lower in LEADS:
         comma = sentence.find(",", 0, 120)
         first = next((at for at, word in enumerate(words) if word.start > comma), 0) if comma > 0 else 0
@@ -265,20 +278,27 @@ def _official(words: list[Token]) -> bool:
 
 def _context(
     query: str, words: list[Token], link: str, before: str, subject: str | None, names: Names, heading: str | None
-) -> str:
-    """What a claim leaves out, from its sentence or from its heading."""
+) -> tuple[str, str]:
+    """(query, meant) of a claim with what it leaves out, from its sentence or from its heading."""
     if link == "vp" and subject:
         lead = words[0].lower if words else ""
         joined = lead in {"and", "but"} and query.lower().startswith(lead)
         does = query[len(lead) :].strip() if joined else query
-        return f"{subject}{does}" if does.startswith(",") else f"{subject} {does}"
+        whole = f"{subject}{does}" if does.startswith(",") else f"{subject} {does}"
+        return whole, whole
     if link in {"tail", "added", "relative", "purpose"}:
-        return f"{before}, {query}"
+        return f"{before}, {query}", f"{before}, {query}"
     pointing = bool(words) and words[0].lower in _DEMONSTRATIVES
-    hints = [hint for hint in (names.last if pointing else None, heading) if hint]
-    if hints and (pointing or not any(word.text[:1].isupper() for word in words[1:])):
-        return f"{query} ({'; '.join(hints)})"
-    return query
+    if not pointing and (any(word.text[:1].isupper() for word in words[1:]) or known_names(query)):
+        return query, query
+    last = [names.last] if pointing and names.last else []
+    about = heading or ""
+    return _hinted(query, [*last, about]), _hinted(query, [*last, *(known_names(about) or [about])])
+
+
+def _hinted(query: str, hints: list[str]) -> str:
+    hints = [hint for hint in hints if hint]
+    return f"{query} ({'; '.join(hints)})" if hints else query
 
 
 def _asks(piece: str) -> bool:

@@ -65,8 +65,9 @@ def _taken(one: ReadClaim, parts: Sequence[tuple[str, Aspect]]) -> list[ReadClai
         text=head,
         end=one.claim.start + len(head),
         query=resolved.replace(second, "").rstrip() if second in resolved else head,
+        meant="",
     )
-    other = replace(one.claim, text=tail, start=start, end=start + len(tail), query=resolved)
+    other = replace(one.claim, text=tail, start=start, end=start + len(tail), query=resolved, meant="")
     words = tail.split()[0].strip(".,;:")
     hinge = read_tail.hinge or Hinge(words, start, start + len(words))
     return [ReadClaim(own, read_head), ReadClaim(other, replace(read_tail, aspect=aspect, hinge=hinge))]

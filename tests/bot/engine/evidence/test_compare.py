@@ -32,3 +32,14 @@ def test_evidence_that_asks_what_a_claim_states_is_no_support() -> None:
     ):
         finding = Finding("one", INQUIRY.id, text, "p. 1", Act.FOUND, Aspect.ACTIVITY)
         assert compare(claim, Evidence("E1", finding, INQUIRY, 0.9)).support is bears
+
+
+def test_shared_numbers_are_something_in_common() -> None:
+    """An "intervention" and to "intervene" have other stems; 81 and 36 are no years."""
+    told = "The United States made 81 and Russia 36 interventions from 1946 to 2000."
+    finding = Finding("one", INQUIRY.id, told, "p. 1", Act.FOUND, Aspect.ACTIVITY)
+    for claim, apart in (
+        ("Between 1946 and 2000 the United States intervened in 81 elections, Russia in 36.", False),
+        ("Between 1946 and 2000 the United States bombed Russia.", True),
+    ):
+        assert compare(claim, Evidence("E1", finding, INQUIRY, 0.9)).apart is apart

@@ -38,6 +38,7 @@ def test_names(text: str, expected: set[str]) -> None:
         ("126 million people", {"126000000"}),
         ("1.5 billion", {"1500000000"}),
         ("twelve officers, two units", {"12", "2"}),
+        ("One per cent of users, and one of them", {"1"}),
         ("in 2016 and 2020", {"2016", "2020"}),
         ("forty billion forints", {"40000000000"}),
         ("forty-two men of three hundred thousand", {"42", "300000"}),

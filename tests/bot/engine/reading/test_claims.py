@@ -404,3 +404,37 @@ def test_a_megabyte_of_one_sentence_is_read() -> None:
     claims = find_claims(text)
     assert claims[-1].end <= len(text)
     assert all(text[claim.start : claim.end] == claim.text for claim in claims)
+
+
+UNDER_A_TITLE = (
+    "The Trolls Who Persuaded Nobody in Russia\n\n{}\n\nAnother paragraph follows, so that the first is a heading."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "query", "meant"),
+    [
+        (
+            "The researchers found no link.",
+            "The researchers found no link. (The Trolls Who Persuaded Nobody in Russia)",
+            "The researchers found no link. (Russia)",
+        ),
+        ("Moscow tried to sway the vote.", "Moscow tried to sway the vote.", ""),
+    ],
+)
+def test_a_title_helps_to_find_and_need_not_be_held(sentence: str, query: str, meant: str) -> None:
+    claim = next(one for one in find_claims(UNDER_A_TITLE.format(sentence)) if one.text == sentence)
+    assert (claim.query, claim.meant) == (query, meant)
+
+
+def test_what_a_court_declares_is_its_act_and_no_mere_word() -> None:
+    [first, *_] = find_claims(
+        "The judges declared the first round of the vote of 24 November void, and it starts anew."
+    )
+    assert first.speaker is None
+    assert first.query.startswith("The judges declared the first round")
+
+
+def test_since_leads_in_and_is_nobody() -> None:
+    told = "Ever since Ada Lovelace, the candidate of the Democrats, lost, we hear laments. They say it was stolen."
+    assert all("Ever since" not in one.query for one in find_claims(told)[1:])

@@ -24,8 +24,9 @@ _FALSE_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _FALSE_BEHIND = re.compile(
-    r"\b(?:call|deem|rul|declar|dismiss|label|describ|expos|identif|found|judg|reject|brand)\w*\b[^.;]{0,80}?"
-    r"\b(?:fake|false|forged|forger(?:y|ies)|fabricat\w+|untrue|hoax|bogus|baseless|unfounded|disinformation)\b",
+    r"\b(?:(?:call|deem|rul|declar|dismiss|label|describ|identif|found|judg|reject|brand)\w*|expos(?:ed?|es|ing))\b"
+    r"[^.;]{0,80}?\b(?:fake|false|forged|forger(?:y|ies)|fabricat\w+|untrue|hoax|bogus|baseless|unfounded"
+    r"|disinformation(?! (?:account|actor|campaign|effort|group|network|operation|outlet|site|unit|website)))\b",
     re.IGNORECASE,
 )
 _ACQUITTED = re.compile(

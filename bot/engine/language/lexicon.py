@@ -83,7 +83,9 @@ KINDS: dict[str, str] = {
         change~ .. registration; wanted by|for|poster|man|list; likely voters|voter; seek~
         comment|asylum|reelection|re-election|office; can not; of course not; as if
         he|she|it|they|the|a|an|we|you|nothing|in|by|on|this|that|there|i|some; a|an|the|its|his|her|their
-        preferred|intended|desired; appear~ before|in|on|at; no
+        preferred|intended|desired; try~|attempt~|seek~|effort|efforts|bid|campaign|campaigns|operation|operations to
+        influence|sway|affect|shape|manipulate|disrupt|meddle|interfere .. election|elections|vote|votes|referendum|
+        referendums|primary|primaries|ballot|polls; appear~ before|in|on|at; no
         longer; possible only; about|into|regarding|concerning|over possible|potential; as .. as possible; make~ it
         possible; where|when|whenever|wherever possible; that|which could|may|might amount|constitute|qualify;
         designed to

@@ -24,6 +24,12 @@ from bot.engine.reading.splitting import split
 
 _HEADING_WORDS = 18
 _CONTEXT = 200
+_DATES = vocabulary(
+    """
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday
+    """
+)
 _FEW = 3
 LEADS = vocabulary(
     """
@@ -289,7 +295,8 @@ def _context(
     if link in {"tail", "added", "relative", "purpose"}:
         return f"{before}, {query}", f"{before}, {query}"
     pointing = bool(words) and words[0].lower in _DEMONSTRATIVES
-    if not pointing and (any(word.text[:1].isupper() for word in words[1:]) or known_names(query)):
+    named = any(word.text[:1].isupper() and word.lower not in _DATES for word in words[1:])
+    if not pointing and (named or known_names(query)):
         return query, query
     last = [names.last] if pointing and names.last else []
     about = heading or ""

@@ -35,6 +35,10 @@ FALSE = [
     ("Lee bribed two members", "Prosecutors dropped all counts against Lee over bribing two members."),
 ]
 PLAIN = [
+    (
+        "One per cent of users had 70 per cent of the exposures",
+        "One per cent of users had 70 per cent of exposures to Russian disinformation accounts, the study found.",
+    ),
     # The claim says itself that it is false, or that somebody merely said it.
     ("The site falsely implied that Lee was the source", "The site falsely implied that Lee was the source."),
     ("The site claimed that Lee was the source", "The site falsely claimed that Lee was the source."),

@@ -420,11 +420,23 @@ UNDER_A_TITLE = (
             "The researchers found no link. (Russia)",
         ),
         ("Moscow tried to sway the vote.", "Moscow tried to sway the vote.", ""),
+        (
+            "The judges annulled it on 6 December.",
+            "The judges annulled it on 6 December. (The Trolls Who Persuaded Nobody in Russia)",
+            "The judges annulled it on 6 December. (Russia)",
+        ),
     ],
 )
 def test_a_title_helps_to_find_and_need_not_be_held(sentence: str, query: str, meant: str) -> None:
     claim = next(one for one in find_claims(UNDER_A_TITLE.format(sentence)) if one.text == sentence)
     assert (claim.query, claim.meant) == (query, meant)
+
+
+def test_a_try_at_an_election_is_a_deed_and_what_it_was_for_a_motive() -> None:
+    for told in ("Moscow did try to sway the 2016 election.", "Iran sought to influence the vote in Ohio."):
+        [one] = read_claims(told)
+        assert (one.reading.speculative, one.reading.aspect) == (False, Aspect.ACTIVITY)
+    assert read_claims("Moscow wanted to sway the 2016 election.")[0].reading.aspect is Aspect.INTENT
 
 
 def test_what_a_court_declares_is_its_act_and_no_mere_word() -> None:

@@ -29,7 +29,7 @@ SPECULATIVE = [
     ("This stance serves Russia's interests.", "motive", A.INTENT, "serves Russia's interests"),
     ("Putin sees the alliance as a threat.", "motive", A.INTENT, "sees the alliance as"),
     ("The leak was meant to undermine trust.", "motive", A.INTENT, "meant to"),
-    ("They attempted to sway the election.", "motive", A.INTENT, "to sway the election"),
+    ("They wanted to sway the election.", "motive", A.INTENT, "wanted"),
     ("The leak swung the election.", "effect", A.EFFECT, "swung the election"),
     ("Russia stole the 2016 election.", "effect", A.EFFECT, "stole the 2016 election"),
     ("The election was stolen.", "effect", A.EFFECT, "election was stolen"),

@@ -56,7 +56,8 @@ class Compared:
     falsehood, a mere plan, another outcome or another's gift: no reading of the two may overrule that. ``complete``
     says that a word at the claim's head that may be a name is held as well, ``agree`` that neither denies what the
     other says, ``ordered`` that whom the claim names first comes first in the evidence too, and ``share`` how many of
-    the claim's words of weight, names aside, the evidence has; ``apart`` that it has none of them and not its numbers.
+    the claim's words of weight, names aside, the evidence has; ``apart`` that it has none of them, and not two
+    numbers of it either.
     """
 
     support: Support
@@ -94,7 +95,7 @@ def compare(claim: str, evidence: Evidence, *, thresholds: Thresholds = DEFAULT)
     ordered = _same_actor(claim, text, evidence.item)
     agree = negated(claim) == negated(text) and not twisted
     counted = said.numbers - years(said.numbers)
-    apart = not (words - said.openers) & own.stems and not (counted and counted <= own.numbers)
+    apart = not (words - said.openers) & own.stems and not (len(counted) > 1 and counted <= own.numbers)
     read = (named and not twisted, complete, ordered, agree, of_words, apart)
     if share < thresholds.partly_share:
         return Compared(Support.UNRELATED, *read)

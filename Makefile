@@ -34,7 +34,7 @@ models/ready: $(VENV)/installed
 	touch $@
 
 test: $(VENV)/installed-dev models/ready lint types records
-	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage run -m pytest --durations=20
 	$(BIN)/python -m coverage report --skip-covered --show-missing --fail-under=85
 	$(BIN)/python -m coverage report --fail-under=100 --include="bot/engine/standing.py,bot/engine/verification/verify.py,bot/engine/reading/claims.py,knowledge/passages.py"
 

@@ -69,7 +69,7 @@ def build_engine(
         judge=judge,
     )
     if settings is None or settings.model is None:
-        return Footing(explainer, Checker(library, judge=judge, scorer=scorer))
+        return Footing(explainer, Checker(library, judge=judge, scorer=scorer, sorter=scorer))
     models = open_models(settings, store)
     explainer = replace(
         explainer,
@@ -78,7 +78,7 @@ def build_engine(
         statement_judges=models.judges,
         allowance=allowance(settings, store),
     )
-    return Footing(explainer, Checker(library, judge=judge, scorer=scorer, splitter=models.splitter))
+    return Footing(explainer, Checker(library, judge=judge, scorer=scorer, splitter=models.splitter, sorter=scorer))
 
 
 @cache

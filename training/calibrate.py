@@ -20,6 +20,7 @@ from training import data
 from training.data import SEED
 
 FOLDS = 5
+KINDS_DECAY = 0.08
 Floats = NDArray[np.float64]
 
 
@@ -31,9 +32,9 @@ def softmax(logits: Floats) -> Floats:
 
 
 def fit_support(logits: Floats, labels: NDArray[np.int64], rounds: int = 3_000) -> tuple[float, Floats]:
-    """(temperature, bias of shape (4,)) that minimise the negative log-likelihood, by gradient descent from (1, 0)."""
-    target = np.eye(len(data.LABELS))[labels]
-    inverse, bias = 1.0, np.zeros(len(data.LABELS))
+    """(temperature, bias of each label) that minimise the negative log-likelihood, by gradient descent from (1, 0)."""
+    target = np.eye(logits.shape[1])[labels]
+    inverse, bias = 1.0, np.zeros(logits.shape[1])
     for _ in range(rounds):
         error = softmax(logits * inverse + bias) - target
         inverse -= 0.05 * float((error * logits).sum(1).mean())
@@ -49,6 +50,24 @@ def fit_speculation(logits: Floats, labels: NDArray[np.int64], rounds: int = 3_0
         scale -= 0.1 * float((error * logits).mean())
         shift -= 0.5 * float(error.mean())
     return scale, shift
+
+
+def kinds_of(model: JudgeModel, pieces: list[tuple[str, int]], rounds: int = 4_000) -> Floats:
+    """(kinds, 2 * width + 1) weights of a multinomial logistic regression over the trunk's states, by gradient descent.
+
+    Chosen for being small: a branch that learnt the kinds besides forgot some of what is vague.
+    """
+    gists = np.array(model.each(model.gist, [text for text, _ in pieces]))
+    mean, spread = gists.mean(0), gists.std(0) + 1e-6
+    given = (gists - mean) / spread
+    target = np.eye(len(data.KINDS))[[kind for _, kind in pieces]]
+    weights, constant = np.zeros((target.shape[1], given.shape[1])), np.zeros(target.shape[1])
+    for _ in range(rounds):
+        error = softmax(given @ weights.T + constant) - target
+        weights -= 0.05 * (error.T @ given / len(given) + KINDS_DECAY * weights)
+        constant -= 0.2 * error.mean(0)
+    scaled = weights / spread
+    return np.concatenate((scaled, (constant - scaled @ mean)[:, None]), 1)
 
 
 def best_threshold(probabilities: Floats, labels: NDArray[np.int64]) -> float:
@@ -93,6 +112,7 @@ def calibrate(arguments: argparse.Namespace) -> None:
         speculation_scale=1.0,
         speculation_shift=0.0,
         speculation_threshold=0.5,
+        kinds=((0.0,),) * len(data.KINDS),
     )
     target = arguments.weights / "judge.json"
     target.write_text(plain.model_dump_json(indent=1) + "\n", encoding="utf-8")
@@ -133,6 +153,19 @@ def calibrate(arguments: argparse.Namespace) -> None:
     scale, shift = fit_speculation(raw, marks)
     fitted = 1 / (1 + np.exp(-(scale * raw + shift)))
     line = best_threshold(fitted, marks)
+    kinds = kinds_of(model, data.read_opinions(data.OPINIONS))
+    pieces = data.read_opinions(arguments.opinions)
+    gists = np.array(model.each(model.gist, [text for text, _ in pieces]))
+    told = softmax(gists @ kinds[:, :-1].T + kinds[:, -1])
+    of_kind = np.array([kind for _, kind in pieces])
+    report["accuracy of kinds"] = round(float((told.argmax(1) == of_kind).mean()), 3)
+    for number, name in ((1, "views"), (2, "pieces that state nothing")):
+        sure = told[:, number] >= 0.7
+        right = of_kind == number
+        report[f"{name} from 0.7 on"] = {
+            "precision": round(float(right[sure].mean()), 3) if sure.any() else None,
+            "recall": round(float(sure[right].mean()), 3),
+        }
     final = plain.model_copy(
         update={
             "temperature": round(temperature, 4),
@@ -140,6 +173,7 @@ def calibrate(arguments: argparse.Namespace) -> None:
             "speculation_scale": round(scale, 4),
             "speculation_shift": round(shift, 4),
             "speculation_threshold": round(line, 3),
+            "kinds": tuple(tuple(round(float(one), 4) for one in row) for row in kinds),
         }
     )
     target.write_text(final.model_dump_json(indent=1) + "\n", encoding="utf-8")
@@ -157,9 +191,10 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--sets", type=Path, required=True)
     parser.add_argument("--weasel", type=Path, required=True)
+    parser.add_argument("--opinions", type=Path, default=Path("training/opinions-held-out.jsonl"))
     parser.add_argument("--wice", type=Path)
     parser.add_argument("--held-out", type=Path, help="where the held-out sentences are written as CSV")
-    parser.add_argument("--version", default="footing-judge-3")
+    parser.add_argument("--version", default="footing-judge-4")
     calibrate(parser.parse_args())
 
 

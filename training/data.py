@@ -12,7 +12,9 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -60,19 +62,25 @@ MIX = (
     Take("number_swap", 1_200),
 )
 WRITTEN = Path(__file__).parent / "written.jsonl"
-WRITTEN_TIMES = 2
 BESIDE = 0.25
-OWN = ("written", "records")
+PAGES = Path(__file__).parent / "pages.jsonl"
+CASES = Path(__file__).parent / "cases.jsonl"
+PAGE_WORDS = 250
+OPINIONS = Path(__file__).parent / "opinions.jsonl"
+KINDS = ("fact", "view", "none")
+"""What a piece of a text states: what a document could settle, a guess or judgment that none settles, or nothing."""
 CLEAN_ORIGINS = ("fever_dev", "fm2", "scifact_train", "factcheck_gpt", "summedits", "defacto")
+
+
+def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
+    with gzip.open(folder / name / "data.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def read_set(folder: Path, name: str) -> list[Pair]:
     """The records of one set; raises FileNotFoundError where the folder lacks it."""
-    path = folder / name / "data.jsonl.gz"
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
     pairs = []
-    for row in rows:
+    for row in _rows(folder, name):
         if name == "number_swap" and not str(row.get("split", "")).startswith(CLEAN_ORIGINS):
             continue
         pairs.append(
@@ -193,10 +201,11 @@ def record_pairs(records: Path, seed: int) -> list[Pair]:
     return pairs
 
 
-def written_pairs(path: Path, records: Path, seed: int) -> list[Pair]:
+def written_pairs(path: Path, records: Path, seed: int, last: int | None = None) -> list[Pair]:
     """Claims that people wrote beside findings of the shipped records: ``{"finding", "claim", "label"}`` a line.
 
     The finding is the evidence, others of its episode are the distractors. A line whose finding is gone is passed over.
+    With ``last`` only so many lines of the end are read.
     """
     chance = random.Random(seed)
     findings: dict[str, tuple[str, str]] = {}
@@ -207,7 +216,8 @@ def written_pairs(path: Path, records: Path, seed: int) -> list[Pair]:
             findings[one["id"]] = (event, text)
             episodes.setdefault(event, []).append(text)
     pairs: list[Pair] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for line in lines if last is None else lines[len(lines) - last :]:
         row = json.loads(line)
         if row["finding"] not in findings:
             continue
@@ -222,6 +232,67 @@ def written_pairs(path: Path, records: Path, seed: int) -> list[Pair]:
     return pairs
 
 
+def pages(folder: Path) -> dict[str, list[str]]:
+    """Sentences of Wikipedia pages (``fm2:TITLE``) and of news articles (``defacto:ROW``), cut to 250 words."""
+    found: dict[str, list[str]] = {}
+    for row in _rows(folder, "fm2"):
+        held = found.setdefault(f"fm2:{row['page']}", [])
+        held += [one for one in dict.fromkeys((*row["evidence"], *(row.get("distractors") or ()))) if one not in held]
+    for number, row in enumerate(_rows(folder, "defacto")):
+        found[f"defacto:{number}"] = list(row["evidence"])
+    return {name: _cut(sentences) for name, sentences in found.items()}
+
+
+def _cut(sentences: list[str]) -> list[str]:
+    words = accumulate(len(sentence.split()) for sentence in sentences)
+    return [sentence for sentence, so_far in zip(sentences, words, strict=True) if so_far <= PAGE_WORDS]
+
+
+def page_pairs(folder: Path) -> list[Pair]:
+    """Claims that people wrote beside :func:`pages`, as an encyclopaedia might cite them.
+
+    Raises KeyError where a claim's page is not among them.
+    """
+    held = pages(folder)
+    rows = (json.loads(line) for line in PAGES.read_text(encoding="utf-8").splitlines())
+    return [Pair(row["claim"], tuple(held[row["page"]]), LABELS.index(row["label"]), "pages") for row in rows]
+
+
+def case_pairs(seed: int) -> list[Pair]:
+    """Claims that people wrote together with several pieces of evidence, all invented, the pieces in any order.
+
+    "Partly" there means that some of it speaks for the claim and some against it.
+    """
+    chance = random.Random(seed)
+    pairs: list[Pair] = []
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        for claim, label in row["claims"]:
+            evidence = chance.sample(row["evidence"], len(row["evidence"]))
+            pairs.append(Pair(claim, tuple(evidence), LABELS.index(label), "cases"))
+    return pairs
+
+
+def read_opinions(path: Path) -> list[tuple[str, int]]:
+    """Pieces of opinion texts and reports, with what each states: an index of ``KINDS``."""
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return [(row["text"], KINDS.index(row["kind"])) for row in rows]
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What goes into the mix: the share of the ``public`` sets, and how often what was written here comes.
+
+    ``written`` (a share, or more than once) is of the claims beside findings, of which the ``last`` lines come once
+    besides; ``pages`` is of the claims beside pages and cases.
+    """
+
+    public: float = 1.0
+    written: float = 2.0
+    last: int = 0
+    pages: int = 2
+
+
 def taken(folder: Path, chance: random.Random) -> Iterator[tuple[Take, list[Pair], list[Pair]]]:
     """Each set of the mix with the pairs that go in and those left out."""
     for take in MIX:
@@ -230,17 +301,18 @@ def taken(folder: Path, chance: random.Random) -> Iterator[tuple[Take, list[Pair
         yield take, pairs[: take.limit], pairs[take.limit :]
 
 
-def mix(folder: Path, records: Path, seed: int, public: float = 1.0, times: int = WRITTEN_TIMES) -> list[list[Pair]]:
-    """The pairs of each stage, shuffled; the same for the same arguments.
-
-    ``public`` is the share of the public sets that is taken, ``times`` how often the pairs written here come.
-    """
+def mix(folder: Path, records: Path, seed: int, shares: Shares) -> list[list[Pair]]:
+    """The pairs of each stage, shuffled; the same for the same arguments."""
     chance = random.Random(seed)
     stages: list[list[Pair]] = [[], []]
     for take, pairs, _ in taken(folder, chance):
-        stages[take.stage] += pairs[: round(public * len(pairs))] * take.times
+        stages[take.stage] += pairs[: round(shares.public * len(pairs))] * take.times
     stages[1] += record_pairs(records, seed)
-    stages[1] += written_pairs(WRITTEN, records, seed) * times
+    written = written_pairs(WRITTEN, records, seed)
+    stages[1] += written * int(shares.written)
+    stages[1] += chance.sample(written, round((shares.written % 1) * len(written)))
+    stages[1] += written_pairs(WRITTEN, records, seed, shares.last)
+    stages[1] += (page_pairs(folder) + case_pairs(seed)) * shares.pages
     for stage in stages:
         chance.shuffle(stage)
     return stages

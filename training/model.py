@@ -9,6 +9,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
+from bot.models.judge import nearest
 from training.data import LABELS, Pair
 
 LONGEST = 256  # tokens of a pair; a page is cut to its sentences nearest the claim before
@@ -75,7 +76,10 @@ class Judge(nn.Module):
     @classmethod
     def from_minilm(cls, folder: Path) -> "Judge":
         """From the folder that holds all-MiniLM-L6-v2's config.json and model.safetensors."""
-        bert = AutoModel.from_pretrained(folder, attn_implementation="sdpa", add_pooling_layer=False)
+        # Without dropout of its weights attention takes torch's fused path, and training half the time.
+        bert = AutoModel.from_pretrained(
+            folder, attn_implementation="sdpa", add_pooling_layer=False, attention_probs_dropout_prob=0.0
+        )
         layers, width = bert.encoder.layer, bert.config.hidden_size
         return cls(
             Trunk(bert.embeddings, layers[:SHARED]),
@@ -121,9 +125,11 @@ def tensors(encoded: list[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor,
 
 
 def encode_pair(tokenizer: Tokenizer, pair: Pair) -> tuple[list[int], list[int]]:
-    """(ids, types) of claim and evidence; a claim is cut to half the room so that evidence always has some."""
+    """(ids, types) of claim and evidence; of more than there is room for, the sentences nearest the claim are kept."""
     claim = " ".join(pair.claim.split()[: LONGEST // 4])
-    encoding = tokenizer.encode(claim, " ".join(pair.evidence))
+    lengths = [len(one.ids) - 3 for one in tokenizer.encode_batch([("", text) for text in pair.evidence])]
+    room = LONGEST - len(tokenizer.encode(claim, "").ids)
+    encoding = tokenizer.encode(claim, " ".join(nearest(claim, pair.evidence, lengths, room)))
     return encoding.ids, encoding.type_ids
 
 

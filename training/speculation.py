@@ -23,14 +23,14 @@ import torch
 from torch import Tensor, nn
 
 from training import data
-from training.model import Branch, Judge, encode_sentence, read_tokenizer, tensors
+from training.model import Branch, Judge, encode_sentence, precision, read_tokenizer, tensors
 
 BATCH = 48
 RATE = 2e-4
 SMOOTHING = 0.06
 UNLABELLED = ("fever_dev", "fm2", "fm2_same_page", "wice_train_tokens")
 READ = Path(__file__).parent / "read.tsv"
-OF_READER = 0.35
+OF_READER = 0.5
 BESIDE_BRANCHES = 0.6
 """A reader's weight beside a label, and beside what the branches say of a sentence without one."""
 
@@ -60,7 +60,7 @@ def padded(chosen: States) -> tuple[Tensor, Tensor]:
     return states.float(), nn.utils.rnn.pad_sequence([mask for _, mask in chosen], batch_first=True)
 
 
-def fit(branch: Branch, states: States, targets: Tensor, *, epochs: int, seed: int) -> Branch:
+def fit(branch: Branch, states: States, targets: Tensor, *, epochs: int, seed: int, short: bool = False) -> Branch:
     """The branch after training on ``targets`` in 0..1."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
@@ -76,7 +76,8 @@ def fit(branch: Branch, states: States, targets: Tensor, *, epochs: int, seed: i
     for _ in range(epochs):
         for batch in data.batches([len(mask) for _, mask in states], BATCH * 40, chance):
             given, mask = padded([states[at] for at in batch])
-            logits = branch(given, mask).squeeze(-1).float()
+            with precision(short):
+                logits = branch(given, mask).squeeze(-1).float()
             loss = nn.functional.binary_cross_entropy_with_logits(logits, targets[batch])
             loss.backward()
             nn.utils.clip_grad_norm_(branch.parameters(), 1.0)
@@ -171,7 +172,8 @@ def train(arguments: argparse.Namespace) -> None:
     targets[both] = (1 - OF_READER) * targets[both] + OF_READER * (scale * opinions.logit() + shift).sigmoid()
     teachers = []
     for seed in range(arguments.teachers):
-        teachers.append(fit(copy.deepcopy(judge.speculation), known, targets, epochs=arguments.epochs, seed=seed))
+        own = copy.deepcopy(judge.speculation)
+        teachers.append(fit(own, known, targets, epochs=arguments.epochs, seed=seed, short=arguments.bfloat16))
         print(f"teacher {seed}: {best_f1(said(teachers[-1], seen), marks):.4f}", flush=True)
     together = torch.stack([said(teacher, other) for teacher in teachers]).mean(0)
     held_together = torch.stack([said(teacher, seen) for teacher in teachers]).mean(0)
@@ -186,6 +188,7 @@ def train(arguments: argparse.Namespace) -> None:
         torch.cat((targets, together.sigmoid())),
         epochs=arguments.epochs,
         seed=data.SEED,
+        short=arguments.bfloat16,
     )
     print(f"the branch: {best_f1(said(judge.speculation, seen), marks):.4f}", flush=True)
     torch.save(judge.state_dict(), arguments.out)
@@ -212,6 +215,7 @@ def main() -> None:
     parser.add_argument("--teachers", type=int, default=4, help="at least one")
     parser.add_argument("--unlabelled", type=int, default=8_000)
     parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--bfloat16", action="store_true", help="on a processor that has it")
     parser.add_argument("--threads", type=int, default=2)
     train(parser.parse_args())
 

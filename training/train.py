@@ -17,7 +17,8 @@ PAIR_TOKENS = 6_144
 PARTLY = data.LABELS.index("partly")
 UNRELATED = data.LABELS.index("unrelated")
 PADDED = (0.15, 0.5)  # share of each stage's pairs that stand among sentences that say nothing of them
-OWN_PADDED = 0.15  # the same of the project's own pairs: the engine asks about one finding at a time
+# The same of the project's own pairs: the engine asks about one finding at a time, and pages are whole.
+SHARES = {"written": 0.15, "records": 0.15, "pages": 0.0, "cases": 0.1}
 
 
 def support_loss(logits: Tensor, pairs: list[data.Pair]) -> Tensor:
@@ -45,12 +46,13 @@ def work_of(arguments: argparse.Namespace) -> list[tuple[list[data.Pair], list[t
     """The batches in order: pairs and their tokens."""
     chance = random.Random(arguments.seed)
     tokenizer = read_tokenizer(arguments.minilm)
-    stages = data.mix(arguments.sets, arguments.records, arguments.seed, arguments.public, arguments.times)
+    shares = data.Shares(arguments.public, arguments.times, arguments.last, arguments.pages)
+    stages = data.mix(arguments.sets, arguments.records, arguments.seed, shares)
     stages[0] = stages[0][: arguments.first_stage]
     work = []
     for number, stage in enumerate(stages):
-        shares = [OWN_PADDED if pair.source_set in data.OWN else PADDED[number] for pair in stage]
-        pairs = [data.padded(pair, chance, stage, share) for pair, share in zip(stage, shares, strict=True)]
+        padding = [SHARES.get(pair.source_set, PADDED[number]) for pair in stage]
+        pairs = [data.padded(pair, chance, stage, share) for pair, share in zip(stage, padding, strict=True)]
         encoded = [encode_pair(tokenizer, pair) for pair in pairs]
         for batch in data.batches([len(ids) for ids, _ in encoded], PAIR_TOKENS, chance):
             work.append(([pairs[i] for i in batch], [encoded[i] for i in batch]))
@@ -119,7 +121,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="state to go on from, see training.restart; MiniLM's otherwise")
     parser.add_argument("--first-stage", type=int, default=None, help="at most so many pairs of single sentences")
     parser.add_argument("--public", type=float, default=1.0, help="share of the public sets, 0..1")
-    parser.add_argument("--times", type=int, default=data.WRITTEN_TIMES, help="how often the written pairs come")
+    parser.add_argument("--times", type=float, default=2.0, help="how often the claims beside findings come")
+    parser.add_argument("--last", type=int, default=0, help="of the last so many claims all come, besides")
+    parser.add_argument("--pages", type=int, default=2, help="how often the claims beside pages and cases come")
     parser.add_argument("--batches", type=int, default=0, help="stop after so many, the rate run down to nothing")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=data.SEED)

@@ -15,7 +15,7 @@ from bot.engine.evidence.retrieve import bearing_on, cite
 from bot.engine.evidence.unsupported import unsupported
 from bot.engine.language.terms import terms
 from bot.engine.models import CheckedClaim, Citation, Claim, ClaimCheck, Cue, Evidence, Hinge, Part, Support
-from bot.engine.ports import Library, SpeculationScorer, Splitter, SupportJudge
+from bot.engine.ports import Library, SpeculationScorer, Splitter, StatementSorter, SupportJudge
 from bot.engine.reading.claims import read_claims
 from bot.engine.reading.halving import halved
 from bot.engine.reading.speculation import Reading
@@ -30,6 +30,14 @@ CLAIM_DEPTH = 10
 
 _UNCLEAR = re.compile(r"\b(?:its|their|theirs|them|his|hers|him)\b", re.IGNORECASE)
 _OF_ONE = frozenset({"its", "his", "him"})
+VIEW = 0.8
+"""From which probability on a claim that nothing bears out is called a view and not a gap of the library."""
+
+NOTHING = 0.8
+"""From which probability on a piece of a text is taken to state nothing ("Then there is the money.")."""
+
+_A_VIEW = "It reads as a view, a guess or a figure of speech: nothing on record could settle it as it is worded."
+
 MOST_CITATIONS = 4
 """Citations shown for one claim."""
 
@@ -38,9 +46,9 @@ MOST_CITATIONS = 4
 class Checker:
     """Checks texts against a library. Stateless and thread-safe if its parts are.
 
-    Without a ``judge`` claims are held against evidence by their words alone, without a ``scorer`` vague ones are known
-    by the tables alone. :meth:`check` raises :class:`knowledge.errors.LibraryError`: a check that cannot run is not
-    shown as "unsourced".
+    Without a ``judge`` claims are held against evidence by their words alone; without a ``scorer`` vague ones are known
+    by the tables alone, and so are views without a ``sorter``. :meth:`check` raises
+    :class:`knowledge.errors.LibraryError`: a check that cannot run is not shown as "unsourced".
     """
 
     library: Library
@@ -48,13 +56,31 @@ class Checker:
     judge: SupportJudge | None = None
     scorer: SpeculationScorer | None = None
     splitter: Splitter | None = None
+    sorter: StatementSorter | None = None
 
     def check(self, text: str) -> ClaimCheck:
         """Every checkable claim of ``text``, in order, with offsets into ``text`` as it was given."""
         read = halved([one for one in read_claims(text) if one.claim.checkable], self.splitter)
         found = self.library.search_many([one.claim.query for one in read], limit=CLAIM_DEPTH) if read else []
         checked = [self._check(one.claim, one.reading, hits) for one, hits in zip(read, found, strict=True)]
+        checked = self._sorted(checked)
         return ClaimCheck(text, tuple(checked), as_of=self.library.info().built.date().isoformat())
+
+    def _sorted(self, checked: list[CheckedClaim]) -> list[CheckedClaim]:
+        """The claims; of those that nothing bears out, views are told as such and what states nothing is left out."""
+        bare = [n for n, one in enumerate(checked) if one.standing is Standing.UNSOURCED and one.speaker is None]
+        if self.sorter is None or not bare:
+            return checked
+        kinds = dict(zip(bare, self.sorter.kinds([checked[n].text for n in bare]), strict=True))
+        kept: list[CheckedClaim] = []
+        for n, one in enumerate(checked):
+            kind = kinds.get(n)
+            if kind is not None and kind.nothing >= NOTHING and not one.citations:
+                continue
+            if kind is not None and kind.view >= VIEW:
+                one = replace(one, standing=Standing.SPECULATION, why=_A_VIEW, unsupported=())
+            kept.append(one)
+        return kept
 
     def _check(self, claim: Claim, reading: Reading, hits: Sequence[Hit]) -> CheckedClaim:
         clear = _clear(claim.text)

@@ -323,6 +323,18 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementKind:
+    """How probable it is that a sentence states a ``fact``, a ``view`` or ``nothing``; the three add up to 1.
+
+    A document could bear out or refute the first; none settles the second, a guess, a judgment, a figure of speech.
+    """
+
+    fact: float
+    view: float
+    nothing: float
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedClaim:
     """A claim of a pasted text with what it stands on.
 

@@ -16,6 +16,7 @@ from bot.engine.models import (
     Premise,
     Question,
     Statement,
+    StatementKind,
     Stopped,
     SupportJudgment,
 )
@@ -150,6 +151,14 @@ class SpeculationScorer(Protocol):
 
     def score(self, sentences: Sequence[str]) -> list[float]:
         """One probability in 0..1 a sentence, in order; a scorer that gives none says 0 or 1."""
+        ...
+
+
+class StatementSorter(Protocol):
+    """Tells what can be checked from what cannot. Deterministic; thread-safe."""
+
+    def kinds(self, sentences: Sequence[str]) -> list[StatementKind]:
+        """How probable each kind of statement is, one a sentence, in order."""
         ...
 
 

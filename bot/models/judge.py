@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 
 from bot.engine.errors import JudgeError
 from bot.engine.language.terms import terms
-from bot.engine.models import Support, SupportJudgment
+from bot.engine.models import StatementKind, Support, SupportJudgment
 
 WEIGHTS = Path(__file__).parent / "weights"
 _ORDER = (Support.SUPPORTS, Support.PARTLY, Support.CONTRADICTS, Support.UNRELATED)
@@ -39,7 +39,8 @@ PARTS = ("trunk", "support", "speculation")
 class Calibration(BaseModel):
     """What turns the judge's logits into probabilities; fitted by ``training.calibrate`` on held-out data.
 
-    ``sha256`` has the hash of each of :data:`PARTS`.
+    ``sha256`` has the hash of each of :data:`PARTS`. ``kinds`` has a row for each kind of statement: the weights of the
+    trunk's states, the first beside the mean of all, and a constant.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -52,6 +53,7 @@ class Calibration(BaseModel):
     speculation_scale: float
     speculation_shift: float
     speculation_threshold: float
+    kinds: tuple[tuple[float, ...], ...]
 
 
 class JudgeModel:
@@ -88,16 +90,25 @@ class JudgeModel:
         """Shape (4,): the probabilities of supports, partly, contradicts and unrelated."""
         claim = " ".join(claim.split()[:_CLAIM_WORDS])
         logits = self._run("support", claim, " ".join(self._nearest(claim, sentences)))
-        scaled = logits / self.calibration.temperature + np.array(self.calibration.bias)
-        powers = np.exp(scaled - scaled.max())
-        probabilities: NDArray[np.float64] = powers / powers.sum()
-        return probabilities
+        return _softmax(logits / self.calibration.temperature + np.array(self.calibration.bias))
 
     def speculation(self, sentence: str) -> float:
         """The probability in 0..1 that the sentence is vague or uncertain in the way of Wikipedia's weasel words."""
         logit = float(self._run("speculation", " ".join(sentence.split()[:_SENTENCE_WORDS]), "")[0])
         scaled = logit * self.calibration.speculation_scale + self.calibration.speculation_shift
         return float(1.0 / (1.0 + np.exp(-scaled)))
+
+    def kind(self, sentence: str) -> tuple[float, float, float]:
+        """The probabilities that the sentence states what a document could settle, a view, or nothing."""
+        weights = np.array(self.calibration.kinds)
+        fact, view, none = _softmax(weights[:, :-1] @ self.gist(sentence) + weights[:, -1])
+        return float(fact), float(view), float(none)
+
+    def gist(self, sentence: str) -> NDArray[np.float64]:
+        """The trunk's states of a sentence, the first beside the mean of all, each of length 1: shape (2 * width,)."""
+        states, _ = self._states(" ".join(sentence.split()[:_SENTENCE_WORDS]), "")
+        halves = [np.asarray(half, np.float64) for half in (states[0, 0], states[0].mean(0))]
+        return np.concatenate([half / np.linalg.norm(half) for half in halves])
 
     def each(self, work: Callable[[_Given], _Made], given: Sequence[_Given]) -> list[_Made]:
         """``work`` over ``given``, side by side, in order."""
@@ -106,32 +117,50 @@ class JudgeModel:
 
     def _run(self, branch: str, first: str, second: str) -> NDArray[np.float64]:
         """The logits of one branch, shape (4,) for support and (1,) for speculation."""
+        states, mask = self._states(first, second)
+        (logits,) = self._sessions[branch].run(["logits"], {"states": states, "mask": mask})
+        found: NDArray[np.float64] = np.asarray(logits[0], dtype=np.float64)
+        return found
+
+    def _states(self, first: str, second: str) -> tuple[Any, NDArray[np.int64]]:
+        """(states, mask) of a text or a pair by the trunk, each of one row."""
         encoding = self._tokenizer.encode(first, second)
         ids = np.array([encoding.ids], np.int64)
         types = np.array([encoding.type_ids], np.int64)
         mask = np.ones_like(ids)
         (states,) = self._sessions["trunk"].run(["states"], {"ids": ids, "mask": mask, "types": types})
-        (logits,) = self._sessions[branch].run(["logits"], {"states": states, "mask": mask})
-        found: NDArray[np.float64] = np.asarray(logits[0], dtype=np.float64)
-        return found
+        return states, mask
 
     def _nearest(self, claim: str, sentences: Sequence[str]) -> list[str]:
-        """As many sentences as the judge can read, those that share most words with the claim, in their order."""
         lengths = [len(encoding.ids) - 2 for encoding in self._counting.encode_batch(list(sentences))]
         room = self.calibration.longest - len(self._counting.encode(claim).ids) - 1
-        if sum(lengths) <= room:
-            return list(sentences)
-        wanted = terms(claim)
-        shared = [
-            len((stems := terms(sentence)).stems & wanted.stems) + len(stems.numbers & wanted.numbers)
-            for sentence in sentences
-        ]
-        kept: list[int] = []
-        for index in sorted(range(len(sentences)), key=lambda i: (-shared[i], i)):
-            if lengths[index] <= room or not kept:
-                kept.append(index)
-                room -= lengths[index]
-        return [sentences[index] for index in sorted(kept)]
+        return nearest(claim, sentences, lengths, room)
+
+
+def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    powers: NDArray[np.float64] = np.exp(logits - logits.max())
+    shares: NDArray[np.float64] = powers / powers.sum()
+    return shares
+
+
+def nearest(claim: str, sentences: Sequence[str], lengths: Sequence[int], room: int) -> list[str]:
+    """As many sentences as have room, those that share most words with the claim, in their order.
+
+    ``lengths`` are the sentences' tokens, ``room`` those that are left beside the claim; one sentence is always kept.
+    """
+    if sum(lengths) <= room:
+        return list(sentences)
+    wanted = terms(claim)
+    shared = [
+        len((stems := terms(sentence)).stems & wanted.stems) + len(stems.numbers & wanted.numbers)
+        for sentence in sentences
+    ]
+    kept: list[int] = []
+    for index in sorted(range(len(sentences)), key=lambda i: (-shared[i], i)):
+        if lengths[index] <= room or not kept:
+            kept.append(index)
+            room -= lengths[index]
+    return [sentences[index] for index in sorted(kept)]
 
 
 class EmbeddedSupportJudge:
@@ -158,7 +187,7 @@ class EmbeddedSupportJudge:
 
 
 class EmbeddedSpeculationScorer:
-    """A :class:`bot.engine.ports.SpeculationScorer` over the embedded judge."""
+    """A :class:`bot.engine.ports.SpeculationScorer` and :class:`bot.engine.ports.StatementSorter` over the judge."""
 
     def __init__(self, model: JudgeModel) -> None:
         self._model = model
@@ -174,6 +203,10 @@ class EmbeddedSpeculationScorer:
     def score(self, sentences: Sequence[str]) -> list[float]:
         """One probability in 0..1 a sentence, in order."""
         return self._model.each(self._model.speculation, sentences)
+
+    def kinds(self, sentences: Sequence[str]) -> list[StatementKind]:
+        """How probable each kind of statement is, one a sentence, in order."""
+        return [StatementKind(*found) for found in self._model.each(self._model.kind, sentences)]
 
 
 @cache

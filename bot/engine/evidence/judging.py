@@ -38,8 +38,8 @@ class Lines:
     about. ``doubts`` and ``denies`` are also where a judge stops a model's statement.
     """
 
-    lifts: float = 0.6
-    lifts_alone: float = 0.8
+    lifts: float = 0.8
+    lifts_alone: float = 0.85
     lifts_apart: float = 0.9
     lifts_passage: float = 0.85
     share: float = 0.5

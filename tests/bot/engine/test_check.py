@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.engine.check import Checker
 from bot.engine.errors import LibraryUnavailable
-from bot.engine.models import CheckedClaim
+from bot.engine.models import CheckedClaim, StatementKind
 from knowledge.models import Act, Aspect, Confidence, Finding, Hit, Standing
 from tests.bot.engine import world
 from tests.memory_library import MemoryLibrary
@@ -51,6 +51,32 @@ def test_standing(text: str, standing: Standing) -> None:
 def test_an_assessed_motive_is_assessed_with_its_confidence() -> None:
     claim = only("Ruritania preferred Klow in the 2020 election.")
     assert (claim.standing, claim.confidence) == (Standing.ASSESSED, Confidence.MODERATE)
+
+
+class Sorter:
+    """Knows one view and one piece that states nothing, whatever the base holds of them."""
+
+    def __init__(self, view: str, nothing: str) -> None:
+        self.view, self.nothing = view, nothing
+
+    def kinds(self, sentences: Sequence[str]) -> list[StatementKind]:
+        sure = {self.view: StatementKind(0.1, 0.9, 0.0), self.nothing: StatementKind(0.1, 0.0, 0.9)}
+        return [sure.get(sentence, StatementKind(1.0, 0.0, 0.0)) for sentence in sentences]
+
+
+def test_a_view_is_no_gap_of_the_library_and_what_states_nothing_is_no_claim() -> None:
+    text = "The gates stood wide open for it. Then there was the ferry. Sylvania built three bridges in 1998."
+    view, nothing, fact = text.replace(". ", ".\n").split("\n")
+    checked = Checker(world.library(), sorter=Sorter(view, nothing)).check(text).claims
+    assert [(one.text, one.standing) for one in checked] == [(view, Standing.SPECULATION), (fact, Standing.UNSOURCED)]
+    assert "view" in checked[0].why
+
+
+def test_what_the_base_holds_is_shown_as_held_whatever_a_sorter_makes_of_it() -> None:
+    held = "Ruritania hacked the Democratic National Committee in April 2016."
+    for sorter in (Sorter(held, ""), Sorter("", held)):
+        [claim] = Checker(world.library(), sorter=sorter).check(held).claims
+        assert claim.standing is Standing.DOCUMENTED
 
 
 REJECTED = Finding(

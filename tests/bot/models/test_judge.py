@@ -71,6 +71,23 @@ def test_vague_words_count_and_plain_ones_do_not(model: JudgeModel) -> None:
     assert plain < scorer.threshold <= vague
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("On 4 May 2017 the committee heard twelve witnesses.", "fact"),
+        ("The ministry paid 3 million dollars to the broadcaster, the auditors found.", "fact"),
+        ("It was the silence of decent people that did the damage.", "view"),
+        ("Power has always been the only language that they understand.", "view"),
+        ("Read the report yourself.", "nothing"),
+        ("Look at the map.", "nothing"),
+    ],
+)
+def test_views_and_empty_pieces_are_told_from_facts(model: JudgeModel, sentence: str, kind: str) -> None:
+    [found] = EmbeddedSpeculationScorer(model).kinds([sentence])
+    assert max(("fact", "view", "nothing"), key=lambda name: float(getattr(found, name))) == kind
+    assert found.fact + found.view + found.nothing == pytest.approx(1.0)
+
+
 def test_the_weights_are_small_enough_to_ship() -> None:
     assert sum(path.stat().st_size for path in WEIGHTS.iterdir()) < LIMIT
 

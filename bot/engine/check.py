@@ -36,7 +36,7 @@ VIEW = 0.8
 NOTHING = 0.8
 """From which probability on a piece of a text is taken to state nothing ("Then there is the money.")."""
 
-_A_VIEW = "It reads as a view, a guess or a figure of speech: nothing on record could settle it as it is worded."
+A_VIEW = "It reads as a view, a guess or a figure of speech: nothing on record could settle it as it is worded."
 
 MOST_CITATIONS = 4
 """Citations shown for one claim."""
@@ -78,7 +78,7 @@ class Checker:
             if kind is not None and kind.nothing >= NOTHING and not one.citations:
                 continue
             if kind is not None and kind.view >= VIEW:
-                one = replace(one, standing=Standing.SPECULATION, why=_A_VIEW, unsupported=())
+                one = replace(one, standing=Standing.SPECULATION, why=A_VIEW, unsupported=())
             kept.append(one)
         return kept
 

@@ -293,6 +293,7 @@ said-reported-but = Es wurde mit Belegen berichtet, aber eine maßgebliche Quell
 said-reports-otherwise = Berichte mit Belegen sagen etwas anderes.
 said-lost = Worauf es beruhte, wurde später zurückgenommen oder überholt.
 said-unheld = Es ließe sich prüfen, aber die Bibliothek enthält nichts, was es sagt.
+said-view = Es liest sich als Ansicht, Vermutung oder Redefigur: So wie es dasteht, kann nichts Belegtes es klären.
 said-independent = { $count } unabhängige Quellen sagen es.
 said-related = Die Bibliothek enthält verwandte Feststellungen, hier angeführt, aber keine, die das Ganze sagt.
 said-worded = So formuliert: { $kind } – { $words }.

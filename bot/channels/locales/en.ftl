@@ -307,6 +307,7 @@ said-reported-but = It was reported with evidence, but a source of record says o
 said-reports-otherwise = Reports with evidence say otherwise.
 said-lost = What it rested on was withdrawn or superseded later.
 said-unheld = It could be checked, but the library holds nothing that states it.
+said-view = It reads as a view, a guess or a figure of speech: nothing on record could settle it as it is worded.
 said-independent = { $count } independent sources say so.
 said-related = The library holds related findings, cited here, but none that states the whole of it.
 said-worded = It is worded as { $kind }: { $words }.

@@ -293,6 +293,7 @@ said-reported-but = Se informó con pruebas, pero una fuente autorizada dice otr
 said-reports-otherwise = Informes con pruebas dicen otra cosa.
 said-lost = Aquello en que se apoyaba fue retirado o superado después.
 said-unheld = Podría comprobarse, pero la biblioteca no tiene nada que lo afirme.
+said-view = Se lee como una opinión, una conjetura o una figura retórica: tal como está formulado, nada documentado podría zanjarlo.
 said-independent = { $count } fuentes independientes lo dicen.
 said-related = La biblioteca tiene conclusiones relacionadas, citadas aquí, pero ninguna que lo afirme por entero.
 said-worded = Está formulado como { $kind }: { $words }.

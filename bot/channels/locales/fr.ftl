@@ -293,6 +293,7 @@ said-reported-but = Cela a été rapporté avec des preuves, mais une source fai
 said-reports-otherwise = Des rapports étayés disent autre chose.
 said-lost = Ce sur quoi cela reposait a été retiré ou remplacé plus tard.
 said-unheld = Cela pourrait se vérifier, mais rien dans la bibliothèque ne l’énonce.
+said-view = Cela se lit comme une opinion, une supposition ou une figure de style : tel que c’est formulé, rien de documenté ne pourrait le trancher.
 said-independent = { $count } sources indépendantes le disent.
 said-related = La bibliothèque contient des constats voisins, cités ici, mais aucun qui l’énonce en entier.
 said-worded = C’est formulé comme { $kind } : { $words }.

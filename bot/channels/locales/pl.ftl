@@ -301,6 +301,7 @@ said-reported-but = Opisano to z dowodami, ale miarodajne źródło mówi inacze
 said-reports-otherwise = Doniesienia z dowodami mówią inaczej.
 said-lost = To, na czym się opierało, później wycofano lub zastąpiono.
 said-unheld = Można by to sprawdzić, ale w bibliotece nic tego nie stwierdza.
+said-view = Brzmi to jak opinia, przypuszczenie lub figura retoryczna: w tym brzmieniu nic udokumentowanego nie mogłoby tego rozstrzygnąć.
 said-independent = Niezależne źródła, które tak mówią: { $count }.
 said-related = Biblioteka zawiera pokrewne ustalenia, tu przytoczone, ale żadne nie stwierdza całości.
 said-worded = Ujęto to jako: { $kind } – { $words }.

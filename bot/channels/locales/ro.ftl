@@ -297,6 +297,7 @@ said-reported-but = A fost relatat cu dovezi, dar o sursă de referință spune 
 said-reports-otherwise = Relatări cu dovezi spun altceva.
 said-lost = Ceea ce îi stătea la bază a fost retras sau înlocuit ulterior.
 said-unheld = S-ar putea verifica, dar biblioteca nu conține nimic care să o afirme.
+said-view = Se citește ca o părere, o presupunere sau o figură de stil: așa cum este formulat, nimic documentat nu l-ar putea lămuri.
 said-independent = Surse independente care spun asta: { $count }.
 said-related = Biblioteca conține constatări înrudite, citate aici, dar niciuna care să o afirme în întregime.
 said-worded = Este formulat ca { $kind }: { $words }.

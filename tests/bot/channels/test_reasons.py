@@ -27,7 +27,7 @@ ENGLISH_WORDS = re.compile(r"\b(?:the|which|Nothing|library|that|of|not|says?|it
 def said() -> list[str]:
     """Every table of sentences that the engine has, and what it makes of grounds."""
     tables = (standing._WHY, standing._SPECULATIVE, explain.MESSAGES, requests.MESSAGES, gaps._MISSING, gaps.SETTLED_BY)
-    found = [text for table in tables for text in table.values()]
+    found = [check.A_VIEW, *(text for table in tables for text in table.values())]
     found += [f"It is worded as {kind}: “may”." for kind in (*check._KINDS.values(), "a guess")]
     grounds = [Ground(act, Aspect.ACTIVITY, act.value, lost=lost) for act in Act for lost in (None, Act.WITHDRAWN)]
     grounds += [

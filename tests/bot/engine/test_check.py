@@ -72,6 +72,14 @@ def test_a_view_is_no_gap_of_the_library_and_what_states_nothing_is_no_claim() -
     assert "view" in checked[0].why
 
 
+@pytest.mark.parametrize(
+    "text", ["俄罗斯干预了选举。", "Росія втрутилася у вибори.", "Die Wahl wurde von Russland gestört."]
+)
+def test_a_text_that_the_sorter_cannot_read_keeps_its_claims(text: str) -> None:
+    [claim] = Checker(world.library(), sorter=Sorter(text, text)).check(text).claims
+    assert claim.standing is Standing.UNSOURCED
+
+
 def test_what_the_base_holds_is_shown_as_held_whatever_a_sorter_makes_of_it() -> None:
     held = "Ruritania hacked the Democratic National Committee in April 2016."
     for sorter in (Sorter(held, ""), Sorter("", held)):

@@ -18,7 +18,7 @@ PARTLY = data.LABELS.index("partly")
 UNRELATED = data.LABELS.index("unrelated")
 PADDED = (0.15, 0.5)  # share of each stage's pairs that stand among sentences that say nothing of them
 # The same of the project's own pairs: the engine asks about one finding at a time, and pages are whole.
-SHARES = {"written": 0.15, "records": 0.15, "pages": 0.0, "cases": 0.1}
+OWN_PADDED = {"written": 0.15, "records": 0.15, "pages": 0.0, "cases": 0.1}
 
 
 def support_loss(logits: Tensor, pairs: list[data.Pair]) -> Tensor:
@@ -51,7 +51,7 @@ def work_of(arguments: argparse.Namespace) -> list[tuple[list[data.Pair], list[t
     stages[0] = stages[0][: arguments.first_stage]
     work = []
     for number, stage in enumerate(stages):
-        padding = [SHARES.get(pair.source_set, PADDED[number]) for pair in stage]
+        padding = [OWN_PADDED.get(pair.source_set, PADDED[number]) for pair in stage]
         pairs = [data.padded(pair, chance, stage, share) for pair, share in zip(stage, padding, strict=True)]
         encoded = [encode_pair(tokenizer, pair) for pair in pairs]
         for batch in data.batches([len(ids) for ids, _ in encoded], PAIR_TOKENS, chance):

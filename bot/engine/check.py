@@ -35,12 +35,12 @@ VIEW = 0.8
 """From which probability on a claim that nothing bears out is called a view and not a gap of the library."""
 
 NOTHING = 0.8
-"""From which probability on a piece of a text is taken to state nothing ("Then there is the money.")."""
+"""From which probability on a piece of a text is taken to state nothing ("Look at the map.")."""
 
 _ENGLISH = 0.25
 """Share of function words in English prose: four in ten, and at least this much in short texts."""
 
-A_VIEW = "It reads as a view, a guess or a figure of speech: nothing on record could settle it as it is worded."
+A_VIEW = "It reads as a view, a guess or a figure of speech, which nothing on record could settle."
 
 MOST_CITATIONS = 4
 """Citations shown for one claim."""
@@ -129,7 +129,10 @@ def _moved(cue: Cue, by: int) -> Cue:
 
 
 def _reads_english(text: str) -> bool:
-    """Whether enough of a text's words are English function words; of other languages a sorter knows nothing."""
+    """Whether enough of a text's words are English function words; of other languages a sorter knows nothing.
+
+    One such word is enough for a question (``retrieve.in_english``), and not for leaving pieces out.
+    """
     words = tokens(text)
     return sum(word.lower in STOP_WORDS for word in words) >= _ENGLISH * len(words)
 

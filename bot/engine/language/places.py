@@ -15,12 +15,12 @@ _TOKEN = re.compile(
 _SCALES = frozenset({"thousand", "million", "billion", "trillion", "mn", "bn", "tn"})
 _SPELLED = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 _CLAUSE = re.compile(r"[.;:!?](?=\s|$)|,?\s+(?:while|whereas|although|but|and that)\s+|,\s+and\s+")
-_MONTHS = "January February March April May June July August September October November December"
+MONTHS = "January February March April May June July August September October November December"
 _DATE = re.compile(
-    rf"\b({'|'.join(_MONTHS.split())})\s+(?:(\d{{1,2}})(?:,?\s+(\d{{4}}))?|(\d{{4}}))\b"
-    rf"|\b(\d{{1,2}})\s+({'|'.join(_MONTHS.split())})(?:\s+(\d{{4}}))?\b"
+    rf"\b({'|'.join(MONTHS.split())})\s+(?:(\d{{1,2}})(?:,?\s+(\d{{4}}))?|(\d{{4}}))\b"
+    rf"|\b(\d{{1,2}})\s+({'|'.join(MONTHS.split())})(?:\s+(\d{{4}}))?\b"
 )
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS.split())})\b(?!\s+(?:have|be|not))")
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS.split())})\b(?!\s+(?:have|be|not))")
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b[^.;]*?\bby\b")
 _PREPOSITIONS = frozenset(
     "in on at of to from for with against into about over during between among under after before since until by "

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from bot.engine.language.attribution import Attribution, attribution
 from bot.engine.language.coreference import FUNCTION_WORDS, Names
 from bot.engine.language.lexicon import OFFICIAL_ACTS
+from bot.engine.language.places import MONTHS
 from bot.engine.language.predicates import finite
 from bot.engine.language.sentences import LABEL, Block, blocks, sentences, turn
 from bot.engine.language.terms import known_names
@@ -24,12 +25,7 @@ from bot.engine.reading.splitting import split
 
 _HEADING_WORDS = 18
 _CONTEXT = 200
-_DATES = vocabulary(
-    """
-    january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday
-    """
-)
+_DATES = vocabulary(f"{MONTHS.lower()} monday tuesday wednesday thursday friday saturday sunday")
 _FEW = 3
 LEADS = vocabulary(
     """
